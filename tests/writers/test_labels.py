@@ -61,5 +61,10 @@ def test_dates_are_printed_as_the_source_had_them() -> None:
     assert date_lines(made) == ("Published 3 May 2024", "Updated 2024-05-04 10:00")
 
 
+def test_a_date_value_keeps_its_order_in_a_line_from_right_to_left() -> None:
+    made = story(language="ar", direction="rtl", updated=Timestamp(value="2024-05-04"))
+    assert date_lines(made) == ("آخر تحديث: \u200e2024-05-04",)
+
+
 def test_a_date_without_value_and_text_prints_nothing() -> None:
     assert date_lines(story(published=Timestamp(value=None))) == ()

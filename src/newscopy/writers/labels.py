@@ -61,16 +61,20 @@ def date_lines(story: Story) -> tuple[str, ...]:
     """ "Published …" and "Updated …", each where the story has it."""
     words = labels(story.language)
     pairs = ((words.published, story.published), (words.updated, story.updated))
-    return tuple(label.format(date=_date(stamp)) for label, stamp in pairs if stamp is not None and _date(stamp))
+    dates = ((label, _date(stamp, story.direction)) for label, stamp in pairs if stamp is not None)
+    return tuple(label.format(date=text) for label, text in dates if text)
 
 
 def _author(byline: Byline, words: Labels) -> str:
     return words.comma.join(part for part in (byline.name, byline.role, byline.organisation, byline.place) if part)
 
 
-def _date(stamp: Timestamp) -> str:
+def _date(stamp: Timestamp, direction: str) -> str | None:
     """The date as the source printed it, else its value with a blank for ISO's T."""
-    return stamp.text or (stamp.value or "").replace("T", " ")
+    if stamp.text or not stamp.value:
+        return stamp.text
+    # After Arabic letters the hyphens would turn 2024-05-03 around (UAX #9, W2): a left-to-right mark prevents it.
+    return ("\u200e" if direction == "rtl" else "") + stamp.value.replace("T", " ")
 
 
 @cache
