@@ -1,0 +1,150 @@
+"""A house style, frozen: the parts that are the same for every story of one language, deflated once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from lxml import etree
+
+from newscopy.errors import TemplateError
+from newscopy.writers.docx import fitting
+from newscopy.writers.docx.package import Part, deflated
+
+_REQUIRED = ("document.xml", "styles.xml", "numbering.xml", "settings.xml", "theme.xml")
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_PACKAGE_TYPE = "application/vnd.openxmlformats-package"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+# A part's kind is told by the start of its file's name, so that a style may bring header-first.xml and the like.
+_KINDS = ("styles", "numbering", "settings", "fontTable", "theme", "header", "footer")
+
+
+@dataclass(frozen=True)
+class House:
+    """What a story of one language and direction needs of its style.
+
+    frozen: the finished parts. document: the text before and after the body's paragraphs. numbering: the part's
+    text without its end tag. headed: headers and footers that carry the headline, by part name, cut where it goes.
+    relationships: the XML of document.xml.rels without its end tag.
+    """
+
+    frozen: tuple[Part, ...]
+    document: tuple[str, str]
+    numbering: str
+    headed: Mapping[str, tuple[str, ...]]
+    relationships: str
+
+
+@lru_cache(maxsize=64)
+def house(folder: Path, paper: tuple[int, int], language: str | None, rtl: bool) -> House:
+    """The style of a folder, fitted to a paper (width and height in twentieths of a point) and a language.
+
+    Raises TemplateError that names the file, and the line where XML is broken.
+    """
+    trees = {path.stem: _tree(path) for path in sorted(folder.glob("*.xml"))}
+    missing = [name for name in _REQUIRED if name.removesuffix(".xml") not in trees]
+    if missing:
+        raise TemplateError(f"{folder}: the DOCX style lacks {', '.join(missing)}")
+    parts = {stem: tree for stem, tree in trees.items() if stem != "document" and _kind(stem)}
+    _fit(folder, trees, paper, language, rtl=rtl)
+    texts = {stem: _text(tree) for stem, tree in parts.items() if stem != "numbering"}
+    headed = {f"word/{stem}.xml": tuple(text.split(fitting.HEADLINE)) for stem, text in texts.items()}
+    return House(
+        frozen=(
+            deflated("[Content_Types].xml", _content_types(parts)),
+            deflated("_rels/.rels", _package_relationships()),
+            *(deflated(name, pieces[0]) for name, pieces in headed.items() if len(pieces) == 1),
+        ),
+        document=_around(_text(trees["document"]), folder),
+        numbering=_text(trees["numbering"]).removesuffix("</w:numbering>"),
+        headed=MappingProxyType({name: pieces for name, pieces in headed.items() if len(pieces) > 1}),
+        relationships=_document_relationships(parts),
+    )
+
+
+def _fit(
+    folder: Path, trees: Mapping[str, etree._Element], paper: tuple[int, int], language: str | None, *, rtl: bool
+) -> None:
+    try:
+        fitting.fit_styles(trees["styles"], language, rtl=rtl)
+        fitting.fit_page(trees["document"], paper, rtl=rtl)
+        _check_references(trees)
+        for stem, tree in trees.items():
+            if _kind(stem) in ("header", "footer"):
+                fitting.fit_edge(tree, language, rtl=rtl)
+    except LookupError as error:
+        raise TemplateError(f"{folder}: {error.args[0]}") from error
+
+
+def _check_references(trees: Mapping[str, etree._Element]) -> None:
+    """Raises LookupError if the page names a header or footer that the folder does not hold."""
+    for element in trees["document"].iter():
+        name = element.get(f"{{{_OFFICE}}}id")
+        if name is not None and name not in trees:
+            raise LookupError(f"document.xml refers to {name}.xml, which is not there")
+
+
+def _tree(path: Path) -> etree._Element:
+    parser = etree.XMLParser(
+        remove_blank_text=True, remove_comments=True, remove_pis=True, resolve_entities=False, no_network=True
+    )
+    try:
+        return etree.fromstring(path.read_bytes(), parser)
+    except etree.XMLSyntaxError as error:
+        raise TemplateError(f"{path}: line {error.lineno}: {error.msg}") from error
+    except OSError as error:
+        raise TemplateError(f"{path}: {error.strerror}") from error
+
+
+def _text(tree: etree._Element) -> str:
+    return _DECLARATION + etree.tostring(tree, encoding="unicode")
+
+
+def _around(document: str, folder: Path) -> tuple[str, str]:
+    """The text before and after the place of the body's paragraphs: right before the last section's properties."""
+    before, found, after = document.rpartition("<w:sectPr")
+    if not found:
+        raise TemplateError(f"{folder}/document.xml: no w:sectPr at the end of w:body; it holds the page's margins")
+    return before, found + after
+
+
+def _kind(stem: str) -> str | None:
+    return next((kind for kind in _KINDS if stem.partition("-")[0] == kind), None)
+
+
+def _content_types(parts: Mapping[str, etree._Element]) -> str:
+    overrides = [("document", f"{_WORD_TYPE}.document.main+xml")]
+    overrides += [(stem, _THEME_TYPE if stem == "theme" else f"{_WORD_TYPE}.{_kind(stem)}+xml") for stem in parts]
+    return "".join(
+        (
+            _DECLARATION,
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">',
+            f'<Default Extension="rels" ContentType="{_PACKAGE_TYPE}.relationships+xml"/>',
+            '<Default Extension="xml" ContentType="application/xml"/>',
+            f'<Override PartName="/docProps/core.xml" ContentType="{_PACKAGE_TYPE}.core-properties+xml"/>',
+            *(f'<Override PartName="/word/{stem}.xml" ContentType="{kind}"/>' for stem, kind in overrides),
+            "</Types>",
+        )
+    )
+
+
+def _package_relationships() -> str:
+    core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    return (
+        f'{_DECLARATION}<Relationships xmlns="{_RELATIONSHIPS}">'
+        f'<Relationship Id="document" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
+        f'<Relationship Id="core" Type="{core}" Target="docProps/core.xml"/></Relationships>'
+    )
+
+
+def _document_relationships(parts: Mapping[str, etree._Element]) -> str:
+    """Each part's relationship is called as its file: what w:headerReference and the like name in document.xml."""
+    return f'{_DECLARATION}<Relationships xmlns="{_RELATIONSHIPS}">' + "".join(
+        f'<Relationship Id="{stem}" Type="{_OFFICE}/{_kind(stem)}" Target="{stem}.xml"/>' for stem in parts
+    )
