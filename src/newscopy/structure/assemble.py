@@ -1,0 +1,371 @@
+"""Labelled blocks to a Story, with a segment for every stretch of the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from newscopy.model import (
+    Block as BodyBlock,
+)
+from newscopy.model import (
+    Byline,
+    Caption,
+    Category,
+    Dateline,
+    DiscardReason,
+    ListItem,
+    Note,
+    Notice,
+    Paragraph,
+    PullQuote,
+    Quote,
+    Related,
+    Role,
+    Segment,
+    Story,
+    Subheading,
+    Timestamp,
+)
+from newscopy.structure import bylines, datelines, dates, languages, provenance
+from newscopy.structure.blocks import Block
+from newscopy.structure.decode import Source
+from newscopy.structure.label import Label
+from newscopy.structure.words import Lexicon, fold
+
+_BULLET = re.compile(r"^(?:[*•●◦▪■►–-]|(?P<number>\d{1,2})[.)])\s+")
+_LABEL_SEPARATORS = re.compile(r"\s*(?:[|/>›»•·,]|\s[–—-]\s)\s*")
+_SENTENCE = re.compile(r".+?[.!?…。！？؟।](?=\s|$|[\"”»’)])[\"”»’)]*", re.DOTALL)
+_LONGEST_HEADLINE = 200
+_COLON = re.compile(r"^[^:：]{2,30}[:：]\s*")
+_LANGUAGE_SAMPLE = 500
+
+
+def assemble(
+    source: Source,
+    blocks: Sequence[Block],
+    labels: Sequence[Label],
+    lexicon: Lexicon,
+    language: str | None,
+    domain: str,
+) -> Story:
+    """The Story of a labelled page; `language` is found from its text if it is None.
+
+    `blocks` and `labels` go together one to one and must not be empty.
+    """
+    draft = _Draft(source, lexicon, language or _language(blocks, labels, lexicon))
+    for block, label in zip(blocks, labels, strict=True):
+        draft.add(block, label)
+    return draft.story(f"tag:{domain},2026:{source.sha256[:16]}")
+
+
+def _language(blocks: Sequence[Block], labels: Sequence[Label], lexicon: Lexicon) -> str | None:
+    told = [block.text for block, label in zip(blocks, labels, strict=True) if label.role is not Role.DISCARDED]
+    return languages.tell(" ".join(told) or " ".join(block.text for block in blocks), lexicon)
+
+
+class _Draft:
+    """A Story in the making: fields by role, and for each stretch of the source where its text went."""
+
+    def __init__(self, source: Source, lexicon: Lexicon, language: str | None) -> None:
+        self.source = source
+        self.lexicon = lexicon
+        self.language = language
+        self.texts: dict[str, str] = {}
+        self.stretches: list[tuple[int, int, Label, str | None]] = []
+        self.body: list[BodyBlock] = []
+        self.categories: list[Category] = []
+        self.bylines: list[Byline] = []
+        self.keywords: list[str] = []
+        self.published: Timestamp | None = None
+        self.updated: Timestamp | None = None
+        self.dateline: Dateline | None = None
+        self.notices: list[Notice] = list(source.notices)
+
+    def add(self, block: Block, label: Label) -> None:
+        handler = _HANDLERS.get(label.role)
+        if handler is None:
+            self._keep(block, label, None)
+        else:
+            handler(self, block, label)
+
+    def story(self, story_id: str) -> Story:
+        """The finished Story; a headline is made from the first sentence if none was found."""
+        headline = self.texts.get("/headline") or self._made_headline()
+        if not any(isinstance(block, Paragraph) for block in self.body):
+            self.notices.append(Notice(code="no-body", message="no paragraphs were found"))
+        if any(label.reason == DiscardReason.OTHER_STORY.value for _, _, label, _ in self.stretches):
+            start = next(s for s, _, label, _ in self.stretches if label.reason == DiscardReason.OTHER_STORY.value)
+            message = "the text holds another story, which was discarded"
+            self.notices.append(Notice(code="other-story", message=message, start=start, end=self.stretches[-1][1]))
+        sample = " ".join(block.text for block in self.body if isinstance(block, Paragraph))[:_LANGUAGE_SAMPLE]
+        return Story.model_validate(
+            {
+                "id": story_id,
+                "language": self.language,
+                "direction": languages.direction(self.language, sample or headline),
+                "headline": headline,
+                "kicker": self.texts.get("/kicker"),
+                "standfirst": self.texts.get("/standfirst"),
+                "slugline": self.texts.get("/slugline"),
+                "categories": self.categories,
+                "bylines": self.bylines,
+                "byline": self.texts.get("/byline"),
+                "dateline": self.dateline,
+                "published": self.published,
+                "updated": self.updated,
+                "keywords": self.keywords,
+                "body": self.body,
+                "source": self.source.info(),
+                "segments": self._segments(),
+                "notices": self.notices,
+            }
+        )
+
+    def _made_headline(self) -> str:
+        first = next((block.text for block in self.body if isinstance(block, Paragraph | ListItem | Quote)), "")
+        first = first or " ".join(self.source.text.split())
+        sentence = _SENTENCE.match(first)
+        made = " ".join((sentence.group() if sentence else first).split())
+        if len(made) > _LONGEST_HEADLINE:
+            made = made[:_LONGEST_HEADLINE].rsplit(" ", 1)[0] + " …"
+        self.notices.append(
+            Notice(code="no-headline", message="no headline was found: the first sentence stands for it")
+        )
+        return made
+
+    def _segments(self) -> list[Segment]:
+        told = [(target, self.source.text[start:end]) for start, end, _, target in self.stretches]
+        untold = provenance.untold(told, self._values())
+        return [
+            Segment(
+                start=start,
+                end=end,
+                role=label.role,
+                target=target,
+                confidence=round(label.confidence, 3),
+                reason=label.reason,
+                text=self.source.text[start:end] if target is None or target in untold else None,
+            )
+            for start, end, label, target in self.stretches
+        ]
+
+    def _values(self) -> dict[str, str]:
+        values = dict(self.texts)
+        for at, block in enumerate(self.body):
+            for name in ("text", "title", "summary", "credit", "attribution"):
+                value = getattr(block, name, None)
+                if value is not None:
+                    values[f"/body/{at}/{name}"] = value
+        for name, stamp in (("published", self.published), ("updated", self.updated)):
+            if stamp is not None and stamp.text is not None:
+                values[f"/{name}/text"] = stamp.text
+        values |= {f"/categories/{at}/name": category.name for at, category in enumerate(self.categories)}
+        values |= {f"/keywords/{at}": word for at, word in enumerate(self.keywords)}
+        if self.dateline is not None:
+            values["/dateline/text"] = self.dateline.text
+        return values
+
+    def _keep(self, block: Block, label: Label, target: str | None) -> None:
+        self.stretches.append((block.spans[0][0], block.spans[-1][1], label, target))
+
+    def _discard(self, block: Block, reason: DiscardReason) -> None:
+        self._keep(block, Label(Role.DISCARDED, 0.8, reason.value), None)
+
+    def _text(self, name: str, block: Block, label: Label, glue: str) -> None:
+        """A field of running text; more blocks of the same role are added to it."""
+        target = f"/{name}"
+        self.texts[target] = self.texts[target] + glue + block.text if target in self.texts else block.text
+        self._keep(block, label, target)
+
+    def _append(self, part: BodyBlock, block: Block, label: Label, name: str = "text") -> None:
+        self._keep(block, label, f"/body/{len(self.body)}/{name}")
+        self.body.append(part)
+
+    # One method a role ------------------------------------------------------------------------------------------
+
+    def headline(self, block: Block, label: Label) -> None:
+        if "/headline" in self.texts:
+            self._append(Subheading(text=block.text), block, label)
+        else:
+            self._text("headline", block, label, " ")
+
+    def kicker(self, block: Block, label: Label) -> None:
+        self._text("kicker", block, label, " ")
+
+    def standfirst(self, block: Block, label: Label) -> None:
+        self._text("standfirst", block, label, "\n")
+
+    def slugline(self, block: Block, label: Label) -> None:
+        self._text("slugline", block, label, " ")
+
+    def category(self, block: Block, label: Label) -> None:
+        names = [name for name in _LABEL_SEPARATORS.split(block.text) if name.strip()] or [block.text]
+        known = {fold(category.name) for category in self.categories}
+        fresh = [name for name in dict.fromkeys(names) if fold(name) not in known]
+        if not fresh:
+            self._discard(block, DiscardReason.DUPLICATE)
+            return
+        self._keep(block, label, f"/categories/{len(self.categories)}/name")
+        self.categories += [Category(name=name) for name in fresh]
+
+    def byline(self, block: Block, label: Label) -> None:
+        parsed = bylines.parse(block.text, self.lexicon)
+        names = {byline.name.casefold() for byline in self.bylines}
+        if parsed is not None:
+            self.bylines += [byline for byline in parsed.bylines if byline.name.casefold() not in names]
+        self._stamps(block.text)
+        self._text("byline", block, label, "\n")
+
+    def timestamp(self, block: Block, label: Label) -> None:
+        held = self._stamps(block.text)
+        if held is None:
+            self._keep(block, Label(Role.DISCARDED, label.confidence, DiscardReason.FURNITURE.value), None)
+        else:
+            self._keep(block, label, f"/{held}/text")
+
+    def _stamps(self, text: str) -> str | None:
+        """Take the dates of a line; the first goes to "published" unless the line says "updated". Which field got it."""
+        taken = None
+        for found in dates.find(text, self.language):
+            before = fold(text[: found.start])
+            is_update = any(word in before for word in self.lexicon.phrases["updated"]) or (
+                self.published is not None and self.published.value is not None
+            )
+            stamp = Timestamp(value=found.value, text=text)
+            if found.value is None:
+                message = f"{text[found.start : found.end]} can be {' or '.join(found.readings)}"
+                self.notices.append(Notice(code="ambiguous-date", message=message))
+            if not is_update:
+                self.published = stamp
+                taken = taken or "published"
+            elif self.updated is None:
+                self.updated = stamp
+                taken = taken or "updated"
+        return taken
+
+    def dateline_alone(self, block: Block, label: Label) -> None:
+        if self.dateline is not None:
+            self._append(Paragraph(text=block.text), block, label)
+            return
+        found = datelines.parse(block.text + " - x", self.lexicon)
+        place = found.dateline.place if found else None
+        self.dateline = Dateline(text=block.text, place=place, agency=found.dateline.agency if found else None)
+        self._keep(block, label, "/dateline/text")
+
+    def paragraph(self, block: Block, label: Label) -> None:
+        at = len(self.body)
+        found = None
+        if self.dateline is None and not any(isinstance(part, Paragraph) for part in self.body):
+            found = datelines.parse(block.text, self.lexicon)
+        if found is None:
+            self._append(Paragraph(text=block.text), block, label)
+            return
+        self.dateline = found.dateline
+        cut = _offset_of(self.source.text, block, len(found.dateline.text))
+        start, end = block.spans[0][0], block.spans[-1][1]
+        dateline = Label(Role.DATELINE, label.confidence, "a place and an agency open the copy")
+        self.stretches.append((start, cut, dateline, f"/body/{at}/text"))
+        self.stretches.append((cut, end, label, f"/body/{at}/text"))
+        self.body.append(Paragraph(text=block.text))
+
+    def subheading(self, block: Block, label: Label) -> None:
+        self._append(Subheading(text=block.text), block, label)
+
+    def list_item(self, block: Block, label: Label) -> None:
+        match = _BULLET.match(block.text)
+        text = block.text[match.end() :] if match else block.text
+        self._append(ListItem(text=text or block.text, ordered=bool(match and match["number"])), block, label)
+
+    def quote(self, block: Block, label: Label) -> None:
+        self._append(Quote(text=block.text), block, label)
+
+    def pull_quote(self, block: Block, label: Label) -> None:
+        last = self.body[-1] if self.body else None
+        if (
+            isinstance(last, PullQuote)
+            and last.attribution is None
+            and len(block.text) < 100
+            and _is_source(block.text)
+        ):
+            self.body[-1] = last.model_copy(update={"attribution": block.text})
+            self._keep(block, label, f"/body/{len(self.body) - 1}/attribution")
+            return
+        self._append(PullQuote(text=block.text), block, label)
+
+    def caption(self, block: Block, label: Label) -> None:
+        self._append(Caption(text=block.text), block, label)
+
+    def credit(self, block: Block, label: Label) -> None:
+        last = self.body[-1] if self.body else None
+        if isinstance(last, Caption) and last.credit is None:
+            self.body[-1] = last.model_copy(update={"credit": block.text})
+            self._keep(block, label, f"/body/{len(self.body) - 1}/credit")
+            return
+        self._append(Caption(text=block.text), block, label)
+
+    def related_title(self, block: Block, label: Label) -> None:
+        title = _COLON.sub("", block.text)
+        if label.reason.startswith("opens like a pointer") and len(title) > 15:
+            text = title
+        else:
+            text = block.text
+        self._append(Related(title=text, placement="inline"), block, label, "title")
+
+    def related_summary(self, block: Block, label: Label) -> None:
+        last = self.body[-1] if self.body else None
+        if isinstance(last, Related) and last.summary is None:
+            self.body[-1] = last.model_copy(update={"summary": block.text})
+            self._keep(block, label, f"/body/{len(self.body) - 1}/summary")
+            return
+        self._append(Paragraph(text=block.text), block, label)
+
+    def tag(self, block: Block, label: Label) -> None:
+        words = [word for word in re.split(r"\s*[,;|•·#]\s*", _COLON.sub("", block.text)) if word.strip()]
+        fresh = [word for word in words if word not in self.keywords]
+        if not fresh:
+            self._discard(block, DiscardReason.DUPLICATE)
+            return
+        self._keep(block, label, f"/keywords/{len(self.keywords)}")
+        self.keywords += fresh
+
+    def note(self, block: Block, label: Label) -> None:
+        self._append(Note(text=block.text), block, label)
+
+
+_HANDLERS = {
+    Role.HEADLINE: _Draft.headline,
+    Role.KICKER: _Draft.kicker,
+    Role.STANDFIRST: _Draft.standfirst,
+    Role.SLUGLINE: _Draft.slugline,
+    Role.CATEGORY: _Draft.category,
+    Role.BYLINE: _Draft.byline,
+    Role.TIMESTAMP: _Draft.timestamp,
+    Role.DATELINE: _Draft.dateline_alone,
+    Role.PARAGRAPH: _Draft.paragraph,
+    Role.SUBHEADING: _Draft.subheading,
+    Role.LIST_ITEM: _Draft.list_item,
+    Role.QUOTE: _Draft.quote,
+    Role.PULL_QUOTE: _Draft.pull_quote,
+    Role.CAPTION: _Draft.caption,
+    Role.CREDIT: _Draft.credit,
+    Role.RELATED_TITLE: _Draft.related_title,
+    Role.RELATED_SUMMARY: _Draft.related_summary,
+    Role.TAG: _Draft.tag,
+    Role.NOTE: _Draft.note,
+}
+
+
+def _is_source(text: str) -> bool:
+    """A line that names who said the quote above: a dash, or names without a sentence."""
+    return text[0] in "—–-" or (text[-1] not in '.!?…"”»' and bylines.looks_like_name(text.split(",")[0].strip()))
+
+
+def _offset_of(source: str, block: Block, length: int) -> int:
+    """The offset in the source just behind the block's first `length` characters."""
+    wanted = len(provenance.nonblank(block.text[:length]))
+    at = block.spans[0][0]
+    while wanted:
+        wanted -= not source[at].isspace()
+        at += 1
+    return at

@@ -1,0 +1,135 @@
+"""Lines to Blocks: hard wraps and torn lines re-joined, glued chips cut apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newscopy.structure.lines import Line
+
+SENTENCE_ENDS = ".!?…。！？؟।॥։።"
+CLOSERS = "\"”»’')]）」』›"
+_OPENERS = "\"“„«‘'([（「『‹"
+# What cannot open a line of its own: the line is the rest of the one before.
+_CONTINUES = frozenset(",.;:!?)”»’…，。、；：！？）」』")
+_BULLET = re.compile(r"(?:[*•●◦▪■►–-]|\d{1,2}[.)])\s")
+# Wrapped text: few lines are longer than 100 columns, and half of the longer ones end near the right edge.
+_WIDEST_WRAP = 100
+_EDGE = 14
+
+
+class Block(NamedTuple):
+    """One thing on the page: a paragraph, a heading, a menu entry.
+
+    text: the lines joined with single spaces. spans: the stretches of the source it is made of, in order,
+    half-open. blanks: empty lines before it. lines: how many it was printed on.
+    """
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    blanks: int
+    indent: int
+    lines: int
+
+
+def build(lines: Sequence[Line], sections: frozenset[str]) -> list[Block]:
+    """The blocks of a page, in order. `sections` are section names by which glued chips are recognised."""
+    blocks: list[Block] = []
+    group: list[Line] = []
+    edge = _wrap_edge(lines)
+    torn = _torn_share(lines)
+    for at, line in enumerate(lines):
+        if group and _continues(group[-1], line, lines[at + 1] if at + 1 < len(lines) else None, edge, torn):
+            group.append(line)
+            continue
+        if group:
+            blocks.extend(_blocks_of(group, sections))
+        group = [line]
+    if group:
+        blocks.extend(_blocks_of(group, sections))
+    return blocks
+
+
+def width(text: str) -> int:
+    """Columns on a terminal: CJK characters take two."""
+    return len(text) if text.isascii() else len(text) + sum(char > "\u2e7f" for char in text)
+
+
+def ends_sentence(text: str) -> bool:
+    """True when the text closes a sentence, quotes and brackets behind it aside."""
+    return text.rstrip(CLOSERS)[-1:] in SENTENCE_ENDS and text != ""
+
+
+def _wrap_edge(lines: Sequence[Line]) -> int:
+    """The right edge of hard-wrapped text in columns, or 0 if the text is not wrapped."""
+    widths = sorted(width(line.text) + min(line.indent, 12) for line in lines)
+    longer = [size for size in widths if size > 40]
+    if len(longer) < 4:
+        return 0
+    edge = longer[int(0.98 * (len(longer) - 1))]
+    full = sum(edge - _EDGE <= size <= edge for size in longer)
+    return edge if edge <= _WIDEST_WRAP and full * 2 >= len(longer) else 0
+
+
+def _torn_share(lines: Sequence[Line]) -> float:
+    """Share of the lines that start like the rest of another: inline tags dumped as line breaks."""
+    return sum(_starts_inside(line.text) for line in lines) / max(1, len(lines))
+
+
+def _starts_inside(text: str) -> bool:
+    return text[0] in _CONTINUES or text.lstrip(_OPENERS)[:1].islower()
+
+
+def _continues(above: Line, line: Line, below: Line | None, edge: int, torn: float) -> bool:
+    if line.blanks or _BULLET.match(line.text):
+        return False
+    if edge:
+        first_word = line.text.split(None, 1)[0]
+        room = edge - width(above.text) - min(above.indent, 12)
+        return room < 1 + width(first_word) and width(above.text) > 30
+    if ends_sentence(above.text) or above.text[-1] == ":":
+        return line.text[0] in _CONTINUES and len(line.text) < 3
+    if _starts_inside(line.text):
+        return line.text[0] in _CONTINUES or torn > 0.02 or width(above.text) > 60
+    # A link in the middle of a sentence: its own line, and the sentence goes on below.
+    return (
+        torn > 0.04 and below is not None and not below.blanks and _starts_inside(below.text) and len(above.text) > 25
+    )
+
+
+def _blocks_of(group: Sequence[Line], sections: frozenset[str]) -> list[Block]:
+    first = group[0]
+    if len(group) == 1:
+        cuts = chip_cuts(first.text, sections)
+        if cuts:
+            edges = [0, *cuts, len(first.text)]
+            return [
+                Block(first.text[a:b].strip(), ((first.start + a, first.start + b),), 0 if a else first.blanks, 0, 1)
+                for a, b in zip(edges, edges[1:], strict=False)
+            ]
+    text = " ".join(line.text for line in group) if len(group) > 1 else first.text
+    spans = tuple((line.start, line.end) for line in group)
+    return [Block(text, spans, first.blanks, first.indent, len(group))]
+
+
+def chip_cuts(text: str, sections: frozenset[str]) -> list[int]:
+    """Where section labels were glued together ("Middle EastWorld News" -> [11]); empty if they were not.
+
+    At least one piece must be a known section name and none longer than four words, so that names written
+    in camel case ("LinkedIn", "McDonald") stay whole.
+    """
+    if len(text) > 80:
+        return []
+    cuts = [at for at in range(1, len(text)) if text[at].isupper() and text[at - 1].islower()]
+    if not cuts:
+        return []
+    kept: list[int] = []
+    for at in cuts:
+        after = min((cut for cut in cuts if cut > at), default=len(text))
+        left, right = text[kept[-1] if kept else 0 : at], text[at:after]
+        if left.casefold() in sections or right.casefold() in sections:
+            kept.append(at)
+    edges = [0, *kept, len(text)]
+    pieces = [text[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    return kept if all(len(piece.split()) <= 4 for piece in pieces) else []

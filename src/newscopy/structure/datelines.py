@@ -1,0 +1,70 @@
+"""Datelines: the place line that opens the copy ("PARIS, May 3 (Reuters) -")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from newscopy.model import Dateline
+from newscopy.structure.words import Lexicon, fold
+
+_LONGEST = 110
+_PLACE = r"[^\W\d_][^\d()（）\[\]:;!?\n–—]{1,50}?"
+_DATE = r"[^()\n]{0,25}?\d{1,2}[^()\n]{0,20}?"
+_DASH = r"\s*(?:--?|[–—―−]|=)\s+"
+# The place and what may follow it, up to the dash; an agency in brackets or a place in capitals is what makes it one.
+_BRACKETED = re.compile(
+    rf"(?P<place>{_PLACE})(?:[,،]\s*(?P<date>{_DATE}))?\s*[,.]?\s*\((?P<agency>[^()\n]{{2,40}})\)\s*(?:\.{{0,1}}{_DASH}|[.:–—-]\s*|\s+(?=\w))"
+)
+_DASHED = re.compile(rf"(?P<place>{_PLACE})(?:[,،]\s*(?P<date>{_DATE}))?{_DASH}(?P<agency>)")
+_AGENCY_DASHED = re.compile(rf"(?P<place>{_PLACE})(?:[,،]\s*(?P<date>{_DATE}))?{_DASH}(?P<agency>[^.\n]{{2,30}})\.\s+")
+_CJK = re.compile(
+    r"[（(【](?P<agency>[^（()）\d]{2,10}社)?(?P<place>[^（()）\d＝=]{1,12}?)(?P<date>\d{1,2}月\d{1,2}日)?(?:电|電|[＝=][^】)）]{1,20})[】）)]\s*"
+)
+_KOREAN = re.compile(r"\((?P<place>[^()=]{2,10})=(?P<agency>[^()]{2,10})\)\s*(?P<date>)")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A dateline at the start of a paragraph: it takes `length` characters, dash and blanks behind it included."""
+
+    length: int
+    dateline: Dateline
+
+
+def parse(paragraph: str, lexicon: Lexicon) -> Found | None:
+    """The dateline that opens a paragraph, or None. Precision before recall: a place needs an agency or capitals."""
+    head = paragraph[:_LONGEST]
+    for pattern in (_CJK, _KOREAN, _BRACKETED, _AGENCY_DASHED, _DASHED):
+        match = pattern.match(head)
+        if match and _believable(pattern, match, lexicon):
+            return _found(match)
+    return None
+
+
+def _believable(pattern: re.Pattern[str], match: re.Match[str], lexicon: Lexicon) -> bool:
+    place = match["place"].strip()
+    if pattern in (_CJK, _KOREAN):
+        return True
+    # A place is a name or a few: no sentence has only capitalised words before its bracket.
+    words = [word for word in re.split(r"[\s,/]+", place) if word]
+    if len(words) > 6 or not all(word[0].isupper() or not word[0].islower() or len(word) <= 3 for word in words):
+        return False
+    if match["agency"]:
+        known = fold(match["agency"]) in lexicon.phrases["agency"]
+        return (
+            known
+            or place.isupper()
+            or any(fold(part) in lexicon.phrases["agency"] for part in re.split(r"[/,]", match["agency"]))
+        )
+    return place.isupper() and len(place) > 2
+
+
+def _found(match: re.Match[str]) -> Found:
+    text = match.group().strip()
+    return Found(
+        match.end(),
+        Dateline(
+            text=text, place=(match["place"] or "").strip(" ,") or None, agency=(match["agency"] or "").strip() or None
+        ),
+    )

@@ -1,0 +1,207 @@
+"""Blocks to Features: numbers about each block and about its place on the page; no decisions.
+
+Counting runs over the code points of the whole page at once; looking words up is one pass over the first
+words of each block. All arrays have one entry a block.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newscopy.structure.blocks import CLOSERS, SENTENCE_ENDS, Block
+from newscopy.structure.cues import Cues
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+# Classes of code points, in the columns of the count table.
+_OTHER, _SPACE, _UPPER, _LOWER, _CASELESS, _DIGIT, _STOP, _COMMA, _QUOTE, _PUNCTUATION, _BREAK, _WIDE = range(12)
+_CLASSES = 12
+_WORD = re.compile(r"\w+")
+# Words of a block that are looked up; cues stand at the start, and 40 words tell prose from a menu.
+_LOOKED_AT = 240
+_GRAM = 5
+
+
+@dataclass(frozen=True)
+class Features:
+    """What is known of each block of a page.
+
+    width: columns (CJK counts two). words, capitals, digits, commas, stops, quotes: counts. upper, lower: letters
+    of that case. caseless: share of letters that have no case. function: share of function words among the first
+    words. ends, opens: closes a sentence; its first letter is upper case. repeats: other blocks with the same
+    letters. overlap: share of its letter groups that the opening of the body has too. cues: for each kind of cue,
+    how many of its phrases stand in the block's first words. lead: the block starts with such a phrase.
+    body: first and one past the last block of the run of prose.
+    """
+
+    width: Ints
+    words: Ints
+    capitals: Ints
+    digits: Ints
+    commas: Ints
+    stops: Ints
+    quotes: Ints
+    upper: Ints
+    lower: Ints
+    caseless: Floats
+    function: Floats
+    ends: Flags
+    prose: Flags
+    repeats: Ints
+    overlap: Floats
+    cues: dict[str, Ints]
+    leads: dict[str, Flags]
+    keys: tuple[str, ...]
+    body: tuple[int, int]
+
+
+def measure(blocks: Sequence[Block], cues: Cues, function_words: frozenset[str]) -> Features:
+    """The features of a page; `blocks` must not be empty."""
+    texts = [block.text for block in blocks]
+    counts, words, capitals = _count(texts)
+    letters = counts[:, _UPPER] + counts[:, _LOWER] + counts[:, _CASELESS] + counts[:, _WIDE]
+    caseless = ((counts[:, _CASELESS] + counts[:, _WIDE]) / np.maximum(letters, 1)).astype(np.float32)
+    width = np.fromiter(map(len, texts), np.int64, len(texts)) + counts[:, _WIDE]
+    ends = np.fromiter(
+        (text.rstrip(CLOSERS)[-1:] in SENTENCE_ENDS and text != "" for text in texts), np.bool_, len(texts)
+    )
+    function, found, leads = _look_up(texts, cues, function_words)
+    running = (function > 0.15) | (caseless > 0.3)
+    prose = ((width >= 90) & running) | ((width >= 45) & ends & ((function > 0.2) | (caseless > 0.3)))
+    keys = tuple(_key(text) for text in texts)
+    seen = Counter(keys)
+    body = _body(width, prose)
+    return Features(
+        width=width,
+        words=words,
+        capitals=capitals,
+        digits=counts[:, _DIGIT],
+        commas=counts[:, _COMMA],
+        stops=counts[:, _STOP],
+        quotes=counts[:, _QUOTE],
+        upper=counts[:, _UPPER],
+        lower=counts[:, _LOWER],
+        caseless=caseless,
+        function=function,
+        ends=ends,
+        prose=prose,
+        repeats=np.fromiter((seen[key] - 1 for key in keys), np.int64, len(keys)),
+        overlap=_overlap(keys, caseless, prose, body),
+        cues=found,
+        leads=leads,
+        keys=keys,
+        body=body,
+    )
+
+
+@cache
+def _class_table() -> NDArray[np.uint8]:
+    """The class of every code point of the Basic Multilingual Plane; what lies beyond is taken for U+FFFF."""
+    table = np.full(0x10000, _OTHER, np.uint8)
+    by_category = {"Lu": _UPPER, "Lt": _UPPER, "Ll": _LOWER, "Nd": _DIGIT, "Zs": _SPACE}
+    for code in range(0x10000):
+        category = unicodedata.category(chr(code))
+        if category in by_category:
+            table[code] = by_category[category]
+        elif category[0] == "L":
+            table[code] = _WIDE if 0x2E80 <= code <= 0xD7FF else _CASELESS
+        elif category[0] in "PS":
+            table[code] = _PUNCTUATION
+    for chars, kind in ((SENTENCE_ENDS, _STOP), (",;、，；،؛", _COMMA), ('"“”„«»‘’「」『』‹›', _QUOTE), ("\t", _SPACE)):
+        for char in chars:
+            table[ord(char)] = kind
+    table[ord("\n")] = _BREAK
+    return table
+
+
+def _count(texts: Sequence[str]) -> tuple[Ints, Ints, Ints]:
+    """Characters of each class, words and words with a capital, for each text."""
+    # A block's own line breaks cannot occur: it was joined with spaces.
+    joined = "\n".join(texts) + "\n"
+    codes = np.frombuffer(joined.encode("utf-32-le"), np.uint32)
+    classes = _class_table()[np.minimum(codes, 0xFFFF)]
+    breaks = np.flatnonzero(classes == _BREAK)
+    starts = np.concatenate(([0], breaks[:-1] + 1))
+    size = len(texts)
+    owner = np.repeat(np.arange(size), breaks - starts + 1)
+    counts = np.bincount(owner * _CLASSES + classes, minlength=size * _CLASSES).reshape(size, _CLASSES)
+    before = np.empty_like(classes)
+    before[0], before[1:] = _SPACE, classes[:-1]
+    opens = ((before == _SPACE) | (before == _BREAK)) & (classes != _SPACE) & (classes != _BREAK)
+    words = np.bincount(owner[opens], minlength=size)
+    capitals = np.bincount(owner[opens & (classes == _UPPER)], minlength=size)
+    return counts, words, capitals
+
+
+def _look_up(
+    texts: Sequence[str], cues: Cues, function_words: frozenset[str]
+) -> tuple[Floats, dict[str, Ints], dict[str, Flags]]:
+    size = len(texts)
+    function = np.zeros(size, np.float32)
+    found = {kind: np.zeros(size, np.int64) for kind in cues.kinds}
+    leads = {kind: np.zeros(size, np.bool_) for kind in cues.kinds}
+    for at, text in enumerate(texts):
+        tokens = _WORD.findall(text[:_LOOKED_AT].casefold())
+        if not tokens:
+            continue
+        function[at] = sum(token in function_words for token in tokens) / len(tokens)
+        for kind, place in cues.find(tokens, text):
+            found[kind][at] += 1
+            if place == 0:
+                leads[kind][at] = True
+    return function, found, leads
+
+
+def _key(text: str) -> str:
+    """Letters and digits alone, so that quotes and spacing make no difference."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _body(width: Ints, prose: Flags) -> tuple[int, int]:
+    """The stretch of blocks with the greatest sum of prose against everything else (Kadane's algorithm)."""
+    gain = np.where(prose, np.minimum(width, 400) / 100.0, np.where(width > 110, 0.2, -0.35 - 0.25 * (width < 40)))
+    best = total = 0.0
+    start = first = last = 0
+    for at, value in enumerate(gain.tolist()):
+        if total <= 0:
+            total, start = 0.0, at
+        total += value
+        if total > best:
+            best, first, last = total, start, at + 1
+    return (first, last) if last > first else (0, len(width))
+
+
+def _overlap(keys: Sequence[str], caseless: Floats, prose: Flags, body: tuple[int, int]) -> Floats:
+    """How much of each short block is said again in the first paragraphs: headlines and captions share words."""
+    first, last = body
+    lead: set[str] = set()
+    taken = 0
+    for at in range(first, last):
+        if prose[at]:
+            lead |= _grams(keys[at][:700], caseless[at])
+            taken += 1
+            if taken == 4:
+                break
+    result = np.zeros(len(keys), np.float32)
+    for at in range(max(0, first - 60), min(len(keys), last + 20)):
+        if prose[at] and first <= at < last:
+            continue
+        grams = _grams(keys[at][:400], caseless[at])
+        if grams:
+            result[at] = len(grams & lead) / len(grams)
+    return result
+
+
+def _grams(key: str, caseless: float) -> set[str]:
+    size = 2 if caseless > 0.5 else _GRAM
+    return {key[at : at + size] for at in range(len(key) - size + 1)}

@@ -1,0 +1,118 @@
+"""The lexicon: the words that stand around the copy on news pages, as data, one TOML file a language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from newscopy.errors import OptionError
+
+_PACKAGED = Path(__file__).parent / "lexicon"
+ANY_LANGUAGE = "und"
+"""The file for names that belong to no language: agencies, networks, picture agencies."""
+
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
+_SPACES = re.compile(r"\s+")
+_OUTSIDE = " :.,;|/!?>›»·•-–—"
+_LANGUAGE_NAME = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """Phrases by kind ("byline", "share" …), all of them folded: over all languages, and by language."""
+
+    phrases: Mapping[str, frozenset[str]]
+    languages: Mapping[str, Mapping[str, frozenset[str]]]
+
+    def __getitem__(self, kind: str) -> frozenset[str]:
+        """The phrases of a kind in all languages; empty for a kind that no file has."""
+        return self.phrases.get(kind, frozenset())
+
+    def of(self, language: str | None) -> Lexicon:
+        """This lexicon for one language and what belongs to none; all of it if `language` is unknown or None."""
+        primary = (language or "").lower().split("-")[0]
+        return _for_language(self, primary) if primary in self.languages else self
+
+
+def fold(text: str) -> str:
+    """A phrase in the form in which phrases are compared.
+
+    NFKC, without case, with one kind of apostrophe and space, and without punctuation around it.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES)
+    # Turkish "İ" folds to an "i" with a dot above, which its lower-case words do not have.
+    text = text.casefold().replace("i\u0307", "i")
+    return _SPACES.sub(" ", text).strip(_OUTSIDE)
+
+
+@cache
+def load(extra: Path | None = None) -> Lexicon:
+    """The packaged lexicon, with a newsroom's own folder of TOML files added to it.
+
+    A file is named after its language ("de.toml", "und.toml"); its keys are kinds, each a text of phrases with
+    commas between them, or a list. Raises OptionError, with file and reason, for a folder or file it cannot use.
+    """
+    tables: dict[str, dict[str, frozenset[str]]] = {}
+    for folder in (_PACKAGED, extra):
+        if folder is not None:
+            for path in _files(folder):
+                _add(tables.setdefault(path.stem.lower().split("-")[0], {}), _phrases_in(path))
+    return _joined(tables)
+
+
+def _files(folder: Path) -> list[Path]:
+    files = sorted(folder.glob("*.toml"))
+    if not files:
+        raise OptionError(f"{folder}: no word lists here; it must hold files like en.toml")
+    for path in files:
+        if not _LANGUAGE_NAME.fullmatch(path.stem.lower()):
+            raise OptionError(f"{path}: name the file after its language, such as en.toml, or und.toml")
+    return files
+
+
+def _phrases_in(path: Path) -> dict[str, frozenset[str]]:
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise OptionError(f"{path}: {error}") from error
+    for kind, phrases in table.items():
+        if not isinstance(phrases, str) and not _all_text(phrases):
+            raise OptionError(
+                f"{path}: {kind} must be a text of phrases with commas between them, or a list of phrases"
+            )
+    return {kind: _folded(phrases) for kind, phrases in table.items()}
+
+
+def _all_text(phrases: object) -> bool:
+    return isinstance(phrases, list) and all(isinstance(phrase, str) for phrase in phrases)
+
+
+def _folded(phrases: str | list[str]) -> frozenset[str]:
+    """Each phrase folded; a text is folded once as a whole, which is what makes loading quick."""
+    whole = phrases if isinstance(phrases, str) else ",".join(phrase.replace(",", " ") for phrase in phrases)
+    return frozenset(phrase.strip(_OUTSIDE) for phrase in fold(whole).split(",")) - {""}
+
+
+def _add(table: dict[str, frozenset[str]], more: Mapping[str, frozenset[str]]) -> None:
+    for kind, phrases in more.items():
+        table[kind] = table.get(kind, frozenset()) | phrases
+
+
+def _joined(tables: Mapping[str, Mapping[str, frozenset[str]]]) -> Lexicon:
+    kinds = sorted({kind for table in tables.values() for kind in table})
+    phrases = {kind: frozenset().union(*(table.get(kind, ()) for table in tables.values())) for kind in kinds}
+    languages = {language: MappingProxyType(dict(table)) for language, table in tables.items()}
+    return Lexicon(MappingProxyType(phrases), MappingProxyType(languages))
+
+
+@cache
+def _for_language(lexicon: Lexicon, primary: str) -> Lexicon:
+    tables = {name: lexicon.languages[name] for name in (primary, ANY_LANGUAGE) if name in lexicon.languages}
+    return _joined(tables)
