@@ -92,6 +92,10 @@ class _Draft:
     def story(self, story_id: str) -> Story:
         """The finished Story; a headline is made from the first sentence if none was found."""
         headline = self.texts.get("/headline") or self._made_headline()
+        if self.published is None and self.updated is not None and self.updated.value is not None:
+            self.published = Timestamp(value=self.updated.value[:10], text=None)
+            message = "no date of publication is printed: the day of the update stands for it"
+            self.notices.append(Notice(code="published-from-update", message=message))
         if not any(isinstance(block, Paragraph) for block in self.body):
             self.notices.append(Notice(code="no-body", message="no paragraphs were found"))
         if any(label.reason == DiscardReason.OTHER_STORY.value for _, _, label, _ in self.stretches):

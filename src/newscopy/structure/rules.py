@@ -15,6 +15,8 @@ from newscopy.structure.label import Label
 
 # Blocks before the prose in which a headline, its byline and its date are looked for.
 _HEAD_REACH = 40
+# Blocks before the run of prose that may still belong to the copy.
+_LEAD_REACH = 12
 _BULLET = re.compile(r"^(?:[*•●◦▪■►–-]|\d{1,2}[.)])\s+\S")
 _SEPARATOR = re.compile(r"^(?:[-=_*#~]{3,}|-\s*30\s*-)$")
 _DISCARDS = (
@@ -138,7 +140,8 @@ class _Page:
         if at == self.first and (width > 180 or at + 1 >= self.last):
             return -1
         score = 2.0 * min(width, 80) / 80 + 6.0 * float(f.overlap[at])
-        score -= 1.5 if f.ends[at] and text[-1] not in "?!…" else 0
+        score -= 2.5 if f.ends[at] and text[-1] not in "?!…" else 0
+        score -= 1.0 if f.stops[at] > 1 or re.search(r"[.] [^\W\d_]", text) else 0
         score -= 1.0 if width > 150 else 0
         score += min(2, int(f.repeats[at])) * 0.8 if f.repeats[at] < 3 else -1
         score -= 0.035 * max(0, self.first - at)
@@ -155,27 +158,53 @@ class _Page:
         )
         score -= 2.0 * self.leads(at, *kinds, "related_heading", "byline")
         score -= 1.0 * self.cue(at, "reading_time", "ago", "picture_agency")
+        score -= 1.0 * self.leads(at, "navigation") + 1.0 * bool(re.search(r"[:–-]$|\([^()]*\)$|(?:foto|photo|bild)s?:", text, re.IGNORECASE))
+        score += 1.0 * self._is_signed(at)
         score -= 1.5 * bool(dates.find(text) and width < 60)
         score -= 1.5 if f.capitals[at] == count and count <= 3 and not wide else 0
         # The title of the browser's tab: "Headline | Site".
         score -= 1.0 if re.search(r"\s[|•·–—-]\s[^|•·]{2,30}$", text) and at < 3 else 0
         return score
 
+    def _is_signed(self, at: int) -> bool:
+        """A byline or a date stands within a few lines behind."""
+        behind = range(at + 1, min(len(self.blocks), at + 5))
+        return any(
+            self.features.width[other] < 110 and (self.leads(other, "byline", "published", "updated") or self._dated(other))
+            for other in behind
+        )
+
+    def _dated(self, at: int) -> bool:
+        f = self.features
+        return bool(f.digits[at]) and bool(f.width[at] < 120) and bool(dates.find(self.blocks[at].text))
+
     def label_head(self) -> None:
         f = self.features
         start = max(0, (self.headline if self.headline >= 0 else self.first) - 12)
-        for at in range(start, min(self.first + 3, self.end)):
+        for at in range(start, min(max(self.first + 3, self.headline + 8), self.end)):
             if self.labels[at] is not None:
                 continue
             text = self.blocks[at].text
             if f.width[at] < 200 and not f.prose[at]:
                 self._label_furniture_of_head(at, text)
         self._label_standfirst()
+        self._label_far_date()
+
+    def _label_far_date(self) -> None:
+        """No date beside the headline: the nearest short line with one counts, before or after the story."""
+        if any(found is not None and found.role in (Role.TIMESTAMP, Role.BYLINE) and self._dated(at) for at, found in enumerate(self.labels)):
+            return
+        centre = self.headline if self.headline >= 0 else self.first
+        reach = sorted(range(max(0, centre - 25), min(self.end, self.last + 12)), key=lambda at: (abs(at - centre), at))
+        for at in reach:
+            if self.labels[at] is None and self.features.width[at] < 90 and self._dated(at) and not self.features.prose[at]:
+                self.set(at, Role.TIMESTAMP, 0.4, "the date nearest to the headline")
+                return
 
     def _label_furniture_of_head(self, at: int, text: str) -> None:
         f = self.features
         after = self.headline >= 0 and at > self.headline
-        if f.width[at] < 120 and f.digits[at] and dates.find(text) and self.headline - 3 <= at:
+        if self._dated(at) and self.headline - 6 <= at:
             self.set(at, Role.TIMESTAMP, 0.8, "a date beside the headline")
             parsed = bylines.parse(text, self.lexicon) if f.upper[at] + f.lower[at] > 12 else None
             if parsed is not None and parsed.bylines and self.leads(at, "byline"):
@@ -215,13 +244,10 @@ class _Page:
     # Inside and after the prose --------------------------------------------------------------------------------
 
     def label_body(self) -> None:
-        f = self.features
-        start = max(self.headline + 1, 0) if self.headline >= 0 else self.first
-        start = min(start, self.first)
-        for at in range(start, min(self.last, self.end)):
+        start = max(self.headline + 1, self.first - _LEAD_REACH) if self.headline >= 0 else self.first
+        for at in range(min(start, self.first), min(self.last, self.end)):
             if self.labels[at] is None:
                 self._label_in_body(at)
-        del f
 
     def _label_in_body(self, at: int) -> None:
         f = self.features
