@@ -1,0 +1,146 @@
+"""The HTML of a story in a house style: Jinja2 in a sandbox, everything escaped, nothing undefined.
+
+A template sees the print view and the style's own files; it reaches no other file, no network and no Python.
+"""
+
+from __future__ import annotations
+
+import base64
+import mimetypes
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from newscopy.errors import TemplateError
+from newscopy.model import Story
+from newscopy.writers.printing.page import PrintPage, print_page
+from newscopy.writers.printing.settings import PrintOptions, extra_sheet, settings_sheet
+from newscopy.writers.printing.styles import ENTRY, SHEETS, Style, load_style
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import SandboxedEnvironment
+
+# Text that a template may make by repetition ("x" * n): a page has some thousand characters.
+_LONGEST_REPEAT = 1_000_000
+
+
+@dataclass(frozen=True)
+class Markup:
+    """A page on its way to print: HTML whose style sheet is left out, and the sheet itself."""
+
+    style: Style
+    html: str
+    sheet: str
+    extra: str
+    """The user's own rules, after the sheet."""
+
+
+def markup(story: Story, options: PrintOptions) -> Markup:
+    """The story in its house style, the style sheet apart (it is parsed once for many stories).
+
+    Raises OptionError for a style or sheet that is not there, TemplateError for a style that fails.
+    """
+    style, page, sheet, extra = _prepared(story, options)
+    return Markup(style, _rendered(style, page=page, paper=options.paper, sheet=None), sheet, extra)
+
+
+def whole_html(story: Story, options: PrintOptions) -> str:
+    """The same page as one self-contained HTML file; raises as `markup` does."""
+    style, page, sheet, extra = _prepared(story, options)
+    whole = f"{sheet}\n{extra}" if extra else sheet
+    return _rendered(style, page=page, paper=options.paper, sheet=_inside_style(whole))
+
+
+def _prepared(story: Story, options: PrintOptions) -> tuple[Style, PrintPage, str, str]:
+    """The style, the view, the style's sheet with the settings, and the user's extra rules."""
+    style = load_style(options.style, options.template)
+    page = print_page(story)
+    sheet = "\n".join([*(style.text(name) for name in SHEETS), settings_sheet(options, page.labels)])
+    return style, page, sheet, extra_sheet(options)
+
+
+def _inside_style(sheet: str) -> Any:
+    """A style sheet as the content of <style>, where only its end tag has to be guarded."""
+    from markupsafe import Markup as Safe
+
+    return Safe(sheet.replace("</", "<\\/"))
+
+
+def _rendered(style: Style, **names: Any) -> str:
+    try:
+        return _environment(style).get_template(ENTRY).render(names)
+    except Exception as error:
+        raise _told(style, error) from error
+
+
+@lru_cache(maxsize=16)
+def _environment(style: Style) -> SandboxedEnvironment:
+    from jinja2 import FunctionLoader, StrictUndefined
+    from jinja2.exceptions import SecurityError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    class StyleEnvironment(ImmutableSandboxedEnvironment):
+        """Refuses what would fill the memory, too."""
+
+        intercepted_binops = frozenset({"*", "**"})
+
+        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+            if operator == "**" or _repeats_too_much(left, right) or _repeats_too_much(right, left):
+                raise SecurityError(f"'{operator}' makes too much here")
+            return super().call_binop(context, operator, left, right)
+
+    environment = StyleEnvironment(
+        loader=FunctionLoader(_loader(style)),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals["asset"] = _data_address(style)
+    return environment
+
+
+def _repeats_too_much(what: object, times: object) -> bool:
+    sized = isinstance(what, str | bytes | list | tuple)
+    return sized and isinstance(times, int) and len(what) * times > _LONGEST_REPEAT  # type: ignore[arg-type]
+
+
+def _loader(style: Style) -> Callable[[str], tuple[str, str, Callable[[], bool]] | None]:
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        file = style.file(name)
+        return None if file is None else (style.text(name), file.shown, lambda: True)
+
+    return load
+
+
+def _data_address(style: Style) -> Callable[[str], str]:
+    def data_address(name: str) -> str:
+        """A file of the style as a data: address, so that the page stays self-contained."""
+        file = style.file(name)
+        if file is None:
+            raise TemplateError(f"house style {style.name} has no file {name}")
+        media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        return f"data:{media_type};base64,{base64.b64encode(file.content).decode('ascii')}"
+
+    return data_address
+
+
+def _told(style: Style, error: Exception) -> TemplateError:
+    """The error with the style's file and line in front, in one line."""
+    from jinja2 import TemplateNotFound, TemplateSyntaxError
+
+    if isinstance(error, TemplateSyntaxError):
+        return TemplateError(f"{error.filename or error.name}:{error.lineno}: {_one_line(error.message or '')}")
+    shown = {file.shown for file in style.files}
+    lines = [f for f in traceback.extract_tb(error.__traceback__) if f.filename in shown]
+    place = f"{lines[-1].filename}:{lines[-1].lineno}" if lines else f"house style {style.name}"
+    if isinstance(error, TemplateNotFound):
+        return TemplateError(f"{place}: no file {error.name!r} in the house style")
+    return TemplateError(f"{place}: {_one_line(str(error)) or type(error).__name__}")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
