@@ -1,0 +1,51 @@
+"""What a desk can say about a NewsML-G2 item that its Story does not tell."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from newscopy.formats import Options
+from newscopy.model import BlockText, Line
+from newscopy.writers.newsml.instants import full_instant
+
+
+def _instant(value: str) -> str:
+    instant = full_instant(value)
+    if instant is None:
+        raise ValueError("must be a date, a time and a zone, such as 2026-05-03T17:47:00+02:00")
+    return instant
+
+
+Instant = Annotated[str, AfterValidator(_instant)]
+"""A date with time and zone."""
+
+
+class NewsmlOptions(Options):
+    """version: of the item; a corrected or updated story keeps its id and gets the next number.
+
+    version_created: when this version was made; first_created: when the first was. See `instants` for what is
+    written without them.
+    provider: who manages the item; a code of IPTC's list ("nprov:…") or a name. Without it the authority in the
+    story's id.
+    status: "withheld" or "canceled" (which withdraws all versions) instead of "usable".
+    signal: why there is a new version; "correction" if the old one was wrong, "update" if there is more to tell.
+    embargo: not to be published before this instant; "open" if its end is not known.
+    urgency: 1, the highest, to 9.
+    ed_note: to the desks that receive the item, not for publication.
+    copyright_holder, copyright_notice, usage_terms: the rights, as they are to be read.
+    """
+
+    version: Annotated[int, Field(ge=1)] = 1
+    version_created: Instant | None = None
+    first_created: Instant | None = None
+    provider: Line | None = None
+    status: Literal["usable", "withheld", "canceled"] = "usable"
+    signal: Literal["correction", "update"] | None = None
+    embargo: Literal["open"] | Instant | None = None
+    urgency: Annotated[int, Field(ge=1, le=9)] | None = None
+    ed_note: BlockText | None = None
+    copyright_holder: Line | None = None
+    copyright_notice: BlockText | None = None
+    usage_terms: BlockText | None = None
