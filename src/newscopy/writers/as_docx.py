@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -82,10 +82,15 @@ def _folder(options: DocxOptions) -> Path:
         if not options.template.is_dir():
             raise TemplateError(f"{options.template}: no such folder; `newscopy template` writes one out to edit")
         return options.template
+    return _style(options.style)
+
+
+@cache
+def _style(name: str) -> Path:
     styles = sorted(path.name for path in asset("templates/docx").iterdir() if path.is_dir())
-    if options.style not in styles:
-        raise OptionError(f"docx has no style {options.style!r}; it knows: {', '.join(styles)}")
-    return asset("templates/docx") / options.style
+    if name not in styles:
+        raise OptionError(f"docx has no style {name!r}; it knows: {', '.join(styles)}")
+    return asset("templates/docx") / name
 
 
 def _headed(look: House, headline: str, *, rtl: bool) -> list[Part]:

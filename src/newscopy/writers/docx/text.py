@@ -47,9 +47,6 @@ def directed(text: str, *, rtl: bool) -> Iterator[tuple[str, bool]]:
     Word draws a run with the fonts and the order of complex scripts only where it carries w:rtl; digits and
     signs between stretches go with the paragraph.
     """
-    if not rtl and (text.isascii() or not _ANY_RTL.search(text)):
-        yield text, False
-        return
     at = 0
     for island in (_LTR_ISLAND if rtl else _RTL_ISLAND).finditer(text):
         if island.start() > at:
@@ -61,14 +58,21 @@ def directed(text: str, *, rtl: bool) -> Iterator[tuple[str, bool]]:
 
 
 def _run_xml(run: Run, links: Links, *, rtl: bool) -> str:
-    url = safe_url(run.url) if run.url else None
-    style = '<w:rStyle w:val="Hyperlink"/>' if url else ""
     marks = ("<w:b/><w:bCs/>" if run.strong else "") + ("<w:i/><w:iCs/>" if run.emphasis else "")
-    made = "".join(
-        _stretch_xml(text, style + marks + ("<w:rtl/>" if right_to_left else ""))
-        for text, right_to_left in directed(run.text, rtl=rtl)
+    url = safe_url(run.url) if run.url else None
+    if url is None:
+        return _stretches_xml(run.text, marks, rtl=rtl)
+    made = _stretches_xml(run.text, '<w:rStyle w:val="Hyperlink"/>' + marks, rtl=rtl)
+    return f'<w:hyperlink r:id="{links.id_of(url)}" w:history="1">{made}</w:hyperlink>'
+
+
+def _stretches_xml(text: str, properties: str, *, rtl: bool) -> str:
+    if not rtl and (text.isascii() or not _ANY_RTL.search(text)):
+        return _stretch_xml(text, properties)
+    return "".join(
+        _stretch_xml(stretch, properties + ("<w:rtl/>" if right_to_left else ""))
+        for stretch, right_to_left in directed(text, rtl=rtl)
     )
-    return f'<w:hyperlink r:id="{links.id_of(url)}" w:history="1">{made}</w:hyperlink>' if url else made
 
 
 def _stretch_xml(text: str, properties: str) -> str:
