@@ -36,15 +36,17 @@ _UA_CLAIM = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org
 <pdfaProperty:description>Part of ISO 14289 the file keeps to</pdfaProperty:description>
 <pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+# U+2060 WORD JOINER: no width, and no break where it stands.
+_INVISIBLE = b"> <2060>"
 _RDF_END = b"</rdf:RDF>"
 
 
 def pdf_settings(kind: Kind, story: Story) -> dict[str, Any]:
     """Arguments for WeasyPrint's write_pdf that make a file of this kind. An attachment serves one file only."""
     settings: dict[str, Any] = dict(_VARIANTS[kind])
+    settings["finisher"] = _archival if kind == "a" else _readable
     if kind == "a":
         settings["attachments"] = [_source(story)]
-        settings["finisher"] = _finished
     return settings
 
 
@@ -78,11 +80,27 @@ def _in_utc(given: datetime) -> datetime:
         return given.replace(tzinfo=UTC)
 
 
-def _finished(_document: Any, pdf: Any) -> None:
+def _archival(document: Any, pdf: Any) -> None:
     """Adds the PDF/UA claim to the metadata and names each attachment once (WeasyPrint 70 lists it twice)."""
+    _readable(document, pdf)
     for part in pdf.objects:
         if getattr(part, "extra", {}).get("Type") == "/Metadata":
             part.stream = [chunk.replace(_RDF_END, _UA_CLAIM + _RDF_END) for chunk in part.stream]
     files = pdf.catalog.get("AF")
     if files is not None:
         files[:] = list(dict.fromkeys(files))
+
+
+def _readable(_document: Any, pdf: Any) -> None:
+    """Gives every glyph a character (ISO 14289-1, 7.21.7).
+
+    Where several glyphs draw one Devanagari syllable, WeasyPrint 70 gives its text to the first and none to the
+    others; those get an invisible one.
+    """
+    for part in pdf.objects:
+        stream = getattr(part, "stream", None)
+        if isinstance(stream, list) and b"begincmap" in stream:
+            part.stream = [
+                line.replace(b"> <>", _INVISIBLE) if isinstance(line, bytes) and line.endswith(b"> <>") else line
+                for line in stream
+            ]
