@@ -65,8 +65,8 @@ def shortened(text: str, length: int) -> str:
     """The text, or if it is longer than `length` characters its start up to a word's end, and an ellipsis."""
     if len(text) <= length:
         return text
-    start = text[: length - 1]
-    return (start.rpartition(" ")[0] or start).rstrip() + "…"
+    start = text[:length]
+    return (start.rpartition(" ")[0] or start[:-1]).rstrip() + "…"
 
 
 def _add_provider(meta: etree._Element, story: Story, options: NewsmlOptions) -> None:

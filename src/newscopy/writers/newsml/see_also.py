@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -29,15 +29,22 @@ def see_also(body: Iterable[Block], own: str) -> list[SeeAlso]:
     titles agree. A pointer to `own`, the story's own id, is left out.
     """
     found: list[SeeAlso] = []
+    pages: dict[str, int] = {}
+    titles: dict[str, int] = {}
     for block in body:
         if not isinstance(block, Related) or block.url == own:
             continue
         link = SeeAlso(block.title, safe_url(block.url), block.summary)
-        same = next((at for at, other in enumerate(found) if _same(link, other)), None)
-        if same is None:
+        page, title = link.url and canonical(link.url), link.title.casefold()
+        at = titles.get(title) if page is None else pages.get(page, _unaddressed(found, titles.get(title)))
+        if at is None:
+            at = len(found)
             found.append(link)
         else:
-            found[same] = _merged(found[same], link)
+            found[at] = _merged(found[at], link)
+        titles.setdefault(title, at)
+        if page:
+            pages.setdefault(page, at)
     return found
 
 
@@ -54,10 +61,9 @@ def _telling(query: str) -> Iterator[tuple[str, str]]:
             yield name, value
 
 
-def _same(one: SeeAlso, other: SeeAlso) -> bool:
-    if one.url and other.url:
-        return canonical(one.url) == canonical(other.url)
-    return one.title.casefold() == other.title.casefold()
+def _unaddressed(found: Sequence[SeeAlso], at: int | None) -> int | None:
+    """The place `at` of a pointer if that one still lacks an address."""
+    return at if at is not None and found[at].url is None else None
 
 
 def _merged(first: SeeAlso, again: SeeAlso) -> SeeAlso:
