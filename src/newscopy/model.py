@@ -98,6 +98,9 @@ class DiscardReason(StrEnum):
     OTHER_STORY = "other story"
 
 
+_DISCARD_REASONS = frozenset(reason.value for reason in DiscardReason)
+
+
 class Part(BaseModel):
     """Base of the Story and all it is made of."""
 
@@ -278,7 +281,7 @@ class Segment(Part):
         if self.end <= self.start:
             raise ValueError(f"segment ends at {self.end}, before it starts at {self.start}")
         if self.role is Role.DISCARDED:
-            if self.target is not None or self.text is None or self.reason not in DiscardReason.__members__.values():
+            if self.target is not None or self.text is None or self.reason not in _DISCARD_REASONS:
                 raise ValueError("a discarded segment has its text, a reason of the list, and no target")
         elif self.target is None:
             raise ValueError(f"a segment of role {self.role} needs a target")

@@ -22,7 +22,6 @@ from newscopy.model import (
     Quote,
     Related,
     Role,
-    Segment,
     Story,
     Subheading,
     Timestamp,
@@ -138,19 +137,20 @@ class _Draft:
         )
         return made
 
-    def _segments(self) -> list[Segment]:
+    def _segments(self) -> list[dict[str, object]]:
+        """As plain values: the Story validates them all in one go."""
         told = [(target, self.source.text[start:end]) for start, end, _, target in self.stretches]
         untold = provenance.untold(told, self._values())
         return [
-            Segment(
-                start=start,
-                end=end,
-                role=label.role,
-                target=target,
-                confidence=round(label.confidence, 3),
-                reason=label.reason,
-                text=self.source.text[start:end] if target is None or target in untold else None,
-            )
+            {
+                "start": start,
+                "end": end,
+                "role": label.role,
+                "target": target,
+                "confidence": round(label.confidence, 3),
+                "reason": label.reason,
+                "text": self.source.text[start:end] if target is None or target in untold else None,
+            }
             for start, end, label, target in self.stretches
         ]
 

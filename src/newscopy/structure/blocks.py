@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from newscopy.structure.lines import Line
@@ -13,7 +14,12 @@ CLOSERS = "\"”»’')]）」』›"
 _OPENERS = "\"“„«‘'([（「『‹"
 # What cannot open a line of its own: the line is the rest of the one before.
 _CONTINUES = frozenset(",.;:!?)”»’…，。、；：！？）」』")
+_WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uff60]")
 _BULLET = re.compile(r"(?:[*•●◦▪■►–-]|\d{1,2}[.)])\s")
+# A small letter and a capital side by side, in the scripts that have both.
+_GLUED = re.compile(
+    "[a-zß-öø-ÿāăąćčďđēęěğıļłńňőřśşšţťūůűźżžа-яёіїєґα-ωά-ώ](?=[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞİĻŁŃŇŐŘŚŞŠŢŤŪŮŰŹŻŽА-ЯЁІЇЄҐΑ-Ω])"
+)
 # Wrapped text: few lines are longer than 100 columns, and half of the longer ones end near the right edge.
 _WIDEST_WRAP = 100
 _EDGE = 14
@@ -44,16 +50,16 @@ def build(lines: Sequence[Line], sections: frozenset[str]) -> list[Block]:
             group.append(line)
             continue
         if group:
-            blocks.extend(_blocks_of(group, sections))
+            blocks += _blocks_of(group, sections)
         group = [line]
     if group:
-        blocks.extend(_blocks_of(group, sections))
+        blocks += _blocks_of(group, sections)
     return blocks
 
 
 def width(text: str) -> int:
     """Columns on a terminal: CJK characters take two."""
-    return len(text) if text.isascii() else len(text) + sum(char > "\u2e7f" for char in text)
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 def ends_sentence(text: str) -> bool:
@@ -102,13 +108,13 @@ def _blocks_of(group: Sequence[Line], sections: frozenset[str]) -> list[Block]:
     first = group[0]
     if len(group) == 1:
         cuts = chip_cuts(first.text, sections)
-        if cuts:
-            edges = [0, *cuts, len(first.text)]
-            return [
-                Block(first.text[a:b].strip(), ((first.start + a, first.start + b),), 0 if a else first.blanks, 0, 1)
-                for a, b in zip(edges, edges[1:], strict=False)
-            ]
-    text = " ".join(line.text for line in group) if len(group) > 1 else first.text
+        if not cuts:
+            return [Block(first.text, ((first.start, first.end),), first.blanks, first.indent, 1)]
+        return [
+            Block(first.text[a:b], ((first.start + a, first.start + b),), 0 if a else first.blanks, 0, 1)
+            for a, b in pairwise([0, *cuts, len(first.text)])
+        ]
+    text = " ".join(line.text for line in group)
     spans = tuple((line.start, line.end) for line in group)
     return [Block(text, spans, first.blanks, first.indent, len(group))]
 
@@ -121,7 +127,7 @@ def chip_cuts(text: str, sections: frozenset[str]) -> list[int]:
     """
     if len(text) > 80:
         return []
-    cuts = [at for at in range(1, len(text)) if text[at].isupper() and text[at - 1].islower()]
+    cuts = [match.start() + 1 for match in _GLUED.finditer(text)]
     if not cuts:
         return []
     kept: list[int] = []
@@ -130,6 +136,5 @@ def chip_cuts(text: str, sections: frozenset[str]) -> list[int]:
         left, right = text[kept[-1] if kept else 0 : at], text[at:after]
         if left.casefold() in sections or right.casefold() in sections:
             kept.append(at)
-    edges = [0, *kept, len(text)]
-    pieces = [text[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    pieces = [text[a:b] for a, b in pairwise([0, *kept, len(text)])]
     return kept if all(len(piece.split()) <= 4 for piece in pieces) else []

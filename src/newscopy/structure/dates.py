@@ -34,6 +34,16 @@ _ZONE = re.compile(
 # Abbreviations that mean one offset wherever they are printed; EST, IST, BST, CST do not.
 _ZONES = {"CEST": "+02:00", "CET": "+01:00", "EEST": "+03:00", "EET": "+02:00", "JST": "+09:00", "KST": "+09:00"}
 _CLOCK_REACH = 40
+# Any word may stand where the month does; whether it is one is looked up. Some Levantine months have two words.
+_NAME = r"(?P<month>[^\s\d,.;:()/|\[\]-]{2,}(?:\s(?:الثاني|الأول|الاول|الثانی))?)\.?"
+_DAY_MONTH = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})(?:\.|º|°|st|nd|rd|th|er|η|-е|-го)?[\s-]*(?:of\s+|de\s+|d')?"
+    + _NAME
+    + r"[\s,-]*(?:de\s+|del\s+|of\s+)?(?P<year>\d{4})(?!\d)"
+)
+_MONTH_DAY = re.compile(
+    r"(?<!\w)" + _NAME + r"\s*(?P<day>\d{1,2})(?:st|nd|rd|th)?[.,]?\s*(?:,|de|of)?\s*(?P<year>\d{4})(?!\d)"
+)
 
 
 @dataclass(frozen=True)
@@ -84,9 +94,11 @@ def _days(text: str, language: str | None, day_first: bool | None) -> list[tuple
         for match in pattern.finditer(text):
             parts = [int(part) for part in match.groups() if part.isdigit()]
             _keep(days, match, [(parts[0], parts[1], parts[2])])
-    for match in _named().finditer(text):
-        day, name, year = match["d1"] or match["d2"], match["m1"] or match["m2"], match["y1"] or match["y2"]
-        _keep(days, match, [(int(year), _months()[_month_key(name)], int(day))])
+    for pattern in (_DAY_MONTH, _MONTH_DAY):
+        for match in pattern.finditer(text):
+            month = _months().get(_month_key(match["month"]))
+            if month:
+                _keep(days, match, [(int(match["year"]), month, int(match["day"]))])
     for match in _NUMERIC.finditer(text):
         first, second = int(match[1]), int(match[3])
         year = int(match[4]) if len(match[4]) == 4 else 2000 + int(match[4])
@@ -168,14 +180,3 @@ def _months() -> dict[str, int]:
 
 def _month_key(name: str) -> str:
     return name.casefold().rstrip(".").replace("i̇", "i")
-
-
-@cache
-def _named() -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
-    month = rf"(?:{names})"
-    return re.compile(
-        rf"(?<!\d)(?P<d1>\d{{1,2}})(?:\.|º|°|st|nd|rd|th|er|η|-е|-го)?[\s-]*(?:of\s+|de\s+|d')?(?P<m1>{month})\b\.?[\s,-]*(?:de\s+|del\s+|of\s+)?,?\s*(?P<y1>\d{{4}})(?!\d)"
-        rf"|(?<!\w)(?P<m2>{month})\b\.?\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[.,]?\s*(?:,|de|of)?\s*(?P<y2>\d{{4}})(?!\d)",
-        re.IGNORECASE,
-    )

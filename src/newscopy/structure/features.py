@@ -29,6 +29,7 @@ _CLASSES = 12
 _WORD = re.compile(r"\w+")
 # Words of a block that are looked up; cues stand at the start, and 40 words tell prose from a menu.
 _LOOKED_AT = 240
+_CUES_IN = 16
 _GRAM = 5
 
 
@@ -59,8 +60,8 @@ class Features:
     prose: Flags
     repeats: Ints
     overlap: Floats
-    cues: dict[str, Ints]
-    leads: dict[str, Flags]
+    cues: dict[str, list[int]]
+    leads: dict[str, list[bool]]
     keys: tuple[str, ...]
     body: tuple[int, int]
 
@@ -75,14 +76,13 @@ def measure(blocks: Sequence[Block], cues: Cues, function_words: frozenset[str])
     ends = np.fromiter(
         (text.rstrip(CLOSERS)[-1:] in SENTENCE_ENDS and text != "" for text in texts), np.bool_, len(texts)
     )
-    function, found, leads = _look_up(texts, cues, function_words)
+    keys, function, found, leads = _look_up(texts, cues, function_words)
     # Menus run together into long lines have a capital at nearly every word.
     titled = (capitals > 0.65 * words) & (words > 4)
     running = ((function > 0.15) & ~titled) | (caseless > 0.3)
     prose = ((width >= 90) & running) | ((width >= 45) & ends & (((function > 0.2) & ~titled) | (caseless > 0.3)))
     # Languages whose function words nobody has listed: a long sentence in which few words have a capital.
     prose |= (width >= 80) & ends & (capitals <= 0.45 * words) & (words > 6)
-    keys = tuple(_key(text) for text in texts)
     seen = Counter(keys)
     body = _body(width, prose)
     return Features(
@@ -149,26 +149,32 @@ def _count(texts: Sequence[str]) -> tuple[Ints, Ints, Ints]:
 
 def _look_up(
     texts: Sequence[str], cues: Cues, function_words: frozenset[str]
-) -> tuple[Floats, dict[str, Ints], dict[str, Flags]]:
+) -> tuple[tuple[str, ...], Floats, dict[str, list[int]], dict[str, list[bool]]]:
+    """Keys (letters and digits of the first words, so that quotes and spacing make no difference) and what is known."""
     size = len(texts)
-    function = np.zeros(size, np.float32)
-    found = {kind: np.zeros(size, np.int64) for kind in cues.kinds}
-    leads = {kind: np.zeros(size, np.bool_) for kind in cues.kinds}
+    keys = []
+    function = []
+    found: list[int] = []
+    leads: list[int] = []
+    numbers = {kind: number * size for number, kind in enumerate(cues.kinds)}
+    known = function_words.__contains__
     for at, text in enumerate(texts):
         tokens = _WORD.findall(text[:_LOOKED_AT].casefold())
-        if not tokens:
-            continue
-        function[at] = sum(token in function_words for token in tokens) / len(tokens)
-        for kind, place in cues.find(tokens, text):
-            found[kind][at] += 1
+        keys.append("".join(tokens) if len(text) <= _LOOKED_AT else f"{''.join(tokens)}{len(text)}")
+        function.append(sum(map(known, tokens)) / (len(tokens) or 1))
+        for kind, place in cues.find(tokens[:_CUES_IN], text):
+            found.append(numbers[kind] + at)
             if place == 0:
-                leads[kind][at] = True
-    return function, found, leads
-
-
-def _key(text: str) -> str:
-    """Letters and digits alone, so that quotes and spacing make no difference."""
-    return "".join(filter(str.isalnum, text.casefold()))
+                leads.append(numbers[kind] + at)
+    cells = len(cues.kinds) * size
+    counts = np.bincount(np.array(found, np.int64), minlength=cells).reshape(-1, size)
+    flags = np.bincount(np.array(leads, np.int64), minlength=cells).reshape(-1, size) > 0
+    return (
+        tuple(keys),
+        np.array(function, np.float32),
+        dict(zip(cues.kinds, counts.tolist(), strict=True)),
+        dict(zip(cues.kinds, flags.tolist(), strict=True)),
+    )
 
 
 def _body(width: Ints, prose: Flags) -> tuple[int, int]:
@@ -192,7 +198,7 @@ def _overlap(keys: Sequence[str], caseless: Floats, prose: Flags, body: tuple[in
     taken = 0
     for at in range(first, last):
         if prose[at]:
-            lead |= _grams(keys[at][:700], caseless[at])
+            lead |= _grams(keys[at], caseless[at])
             taken += 1
             if taken == 4:
                 break
@@ -200,7 +206,7 @@ def _overlap(keys: Sequence[str], caseless: Floats, prose: Flags, body: tuple[in
     for at in range(max(0, first - 60), min(len(keys), last + 20)):
         if prose[at] and first <= at < last:
             continue
-        grams = _grams(keys[at][:400], caseless[at])
+        grams = _grams(keys[at], caseless[at])
         if grams:
             result[at] = len(grams & lead) / len(grams)
     return result

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
-# From the first character that is no white space to the end of its line: blank lines never match.
-_LINE = re.compile(r"\S[^\r\n]*")
-_BREAK = re.compile(r"\r\n?|\n")
+_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 class Line(NamedTuple):
@@ -28,21 +27,28 @@ class Line(NamedTuple):
 def split(text: str) -> list[Line]:
     """All lines of the text that are not blank, in order."""
     lines = []
-    before = 0
-    returns = "\r" in text
-    for match in _LINE.finditer(text):
-        start = match.start()
-        raw = match.group()
-        line = raw.rstrip()
-        gap = text[before:start]
-        if returns:
-            breaks = len(_BREAK.findall(gap))
-            last = max(gap.rfind("\n"), gap.rfind("\r"))
+    at = blanks = 0
+    for raw, size in _raw_lines(text):
+        line = raw.strip()
+        if line:
+            indent = 0 if line[0] == raw[0] else len(raw) - len(raw.lstrip())
+            start = at + indent
+            lines.append(Line(line, start, start + len(line), blanks, indent, len(raw) - indent - len(line)))
+            blanks = 0
         else:
-            breaks, last = gap.count("\n"), gap.rfind("\n")
-        end = start + len(line)
-        lines.append(
-            Line(line, start, end, max(0, breaks - 1) if before else breaks, len(gap) - last - 1, len(raw) - len(line))
-        )
-        before = match.end()
+            blanks += 1
+        at += size
     return lines
+
+
+def _raw_lines(text: str) -> Iterator[tuple[str, int]]:
+    """Each line without its break, and its length with it."""
+    if "\r" not in text:
+        for raw in text.split("\n"):
+            yield raw, len(raw) + 1
+        return
+    at = 0
+    for match in _BREAK.finditer(text):
+        yield text[at : match.start()], match.end() - at
+        at = match.end()
+    yield text[at:], len(text) - at

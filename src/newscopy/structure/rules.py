@@ -38,7 +38,7 @@ def tools() -> tuple[Cues, words.Lexicon]:
     """The lexicon and its cues, made once a process."""
     lexicon = words.load()
     kinds = {kind: phrases for kind, phrases in lexicon.phrases.items() if kind not in ("function", "joiner", "place")}
-    return Cues(kinds), lexicon
+    return Cues(kinds, lexicon["function"]), lexicon
 
 
 def apply(blocks: Sequence[Block]) -> list[Label]:
@@ -64,13 +64,15 @@ class _Page:
         self.headline = -1
         self.first, self.last = features.body
         self.end = len(blocks)
+        self._with_date: dict[int, bool] = {}
 
     def set(self, at: int, role: Role, confidence: float, reason: str) -> None:
         if self.labels[at] is None:
             self.labels[at] = Label(role, confidence, reason)
 
     def cue(self, at: int, *kinds: str) -> bool:
-        return any(self.features.cues[kind][at] for kind in kinds if kind in self.features.cues)
+        cues = self.features.cues
+        return any(kind in cues and cues[kind][at] for kind in kinds)
 
     def leads(self, at: int, *kinds: str) -> bool:
         return any(self.features.leads[kind][at] for kind in kinds if kind in self.features.leads)
@@ -158,9 +160,11 @@ class _Page:
         )
         score -= 2.0 * self.leads(at, *kinds, "related_heading", "byline")
         score -= 1.0 * self.cue(at, "reading_time", "ago", "picture_agency")
-        score -= 1.0 * self.leads(at, "navigation") + 1.0 * bool(re.search(r"[:–-]$|\([^()]*\)$|(?:foto|photo|bild)s?:", text, re.IGNORECASE))
+        score -= 1.0 * self.leads(at, "navigation") + 1.0 * bool(
+            re.search(r"[:–-]$|\([^()]*\)$|(?:foto|photo|bild)s?:", text, re.IGNORECASE)
+        )
         score += 1.0 * self._is_signed(at)
-        score -= 1.5 * bool(dates.find(text) and width < 60)
+        score -= 1.5 * (width < 60 and self._dated(at))
         score -= 1.5 if f.capitals[at] == count and count <= 3 and not wide else 0
         # The title of the browser's tab: "Headline | Site".
         score -= 1.0 if re.search(r"\s[|•·–—-]\s[^|•·]{2,30}$", text) and at < 3 else 0
@@ -170,13 +174,17 @@ class _Page:
         """A byline or a date stands within a few lines behind."""
         behind = range(at + 1, min(len(self.blocks), at + 5))
         return any(
-            self.features.width[other] < 110 and (self.leads(other, "byline", "published", "updated") or self._dated(other))
+            self.features.width[other] < 110
+            and (self.leads(other, "byline", "published", "updated") or self._dated(other))
             for other in behind
         )
 
     def _dated(self, at: int) -> bool:
-        f = self.features
-        return bool(f.digits[at]) and bool(f.width[at] < 120) and bool(dates.find(self.blocks[at].text))
+        if at not in self._with_date:
+            f = self.features
+            likely = bool(f.digits[at]) and bool(f.width[at] < 120)
+            self._with_date[at] = likely and bool(dates.find(self.blocks[at].text))
+        return self._with_date[at]
 
     def label_head(self) -> None:
         f = self.features
@@ -192,12 +200,20 @@ class _Page:
 
     def _label_far_date(self) -> None:
         """No date beside the headline: the nearest short line with one counts, before or after the story."""
-        if any(found is not None and found.role in (Role.TIMESTAMP, Role.BYLINE) and self._dated(at) for at, found in enumerate(self.labels)):
+        if any(
+            found is not None and found.role in (Role.TIMESTAMP, Role.BYLINE) and self._dated(at)
+            for at, found in enumerate(self.labels)
+        ):
             return
         centre = self.headline if self.headline >= 0 else self.first
         reach = sorted(range(max(0, centre - 25), min(self.end, self.last + 12)), key=lambda at: (abs(at - centre), at))
         for at in reach:
-            if self.labels[at] is None and self.features.width[at] < 90 and self._dated(at) and not self.features.prose[at]:
+            if (
+                self.labels[at] is None
+                and self.features.width[at] < 90
+                and self._dated(at)
+                and not self.features.prose[at]
+            ):
                 self.set(at, Role.TIMESTAMP, 0.4, "the date nearest to the headline")
                 return
 
@@ -315,7 +331,7 @@ class _Page:
         return (
             known
             or self.cue(at, "network", "reading_time", "ago")
-            or bool(dates.find(text) and self.features.width[at] < 40)
+            or (self.features.width[at] < 40 and self._dated(at))
         )
 
     def _is_furniture(self, at: int) -> bool:
@@ -323,6 +339,8 @@ class _Page:
         kinds = ("consent", "advert", "subscription", "share", "comments", "legal", "navigation")
         leads = self.leads(at, *kinds)
         several = sum(int(f.cues[kind][at]) for kind in kinds if kind in f.cues)
+        if f.prose[at]:
+            return (leads and several >= 2 and f.width[at] < 160) or several >= 4
         return (leads and f.width[at] < 90) or several >= 3 or (several >= 2 and f.width[at] < 160)
 
     def label_rest(self) -> None:
