@@ -11,6 +11,7 @@ import pytest
 from cli.conftest import TEXT
 from newscopy import explain
 from newscopy.cli import run
+from newscopy.doctor import Check
 
 Make = Callable[..., Path]
 
@@ -130,3 +131,18 @@ def test_template_lists_the_styles(tmp_path: Path, capfdbinary: pytest.CaptureFi
     assert run(["template", "nonsense", str(tmp_path / "x")]) == 21
     assert b"docx/article" in capfdbinary.readouterr().err
     assert run(["template", "docx/article"]) == 2
+
+
+@pytest.mark.parametrize(("needed", "code"), [(True, 41), (False, 0)])
+def test_doctor_says_the_cure_and_fails_for_what_is_needed(
+    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, needed: bool, code: int
+) -> None:
+    found = [Check("pango", True, "found"), Check("subset", False, "not found", "apt-get install subset", needed)]
+    monkeypatch.setattr("newscopy.doctor.examine", lambda: found)
+    assert run(["doctor"]) == code
+    word = "missing " if needed else "optional"
+    assert capfdbinary.readouterr().out.decode().splitlines() == [
+        "ok        pango: found",
+        f"{word}  subset: not found",
+        "          apt-get install subset",
+    ]

@@ -13,16 +13,18 @@ from newscopy.errors import MissingDependencyError
 def command() -> None:
     """Check the system libraries, fonts and programs that exports need, and say how to get what is missing.
 
-    The exit code is 41 if anything is missing.
+    The exit code is 41 if an export cannot be made without what is missing.
     """
-    from newscopy.doctor import checks
+    from newscopy.doctor import examine
 
     missing = 0
-    for found in checks():
-        sign = click.style("ok     ", fg="green") if found.ok else click.style("missing", fg="red")
-        click.echo(f"{sign}  {found.name}: {found.message}")
-        if not found.ok:
-            missing += 1
-            click.echo(f"         {found.cure}")
+    for found in examine():
+        word, colour = ("ok", "green") if found.ok else ("missing", "red") if found.needed else ("optional", "yellow")
+        click.echo(f"{click.style(f'{word:<8}', fg=colour)}  {found.name}: {found.message}")
+        if found.cure and not found.ok:
+            click.echo(f"{'':<8}  {found.cure}")
+        missing += found.needed and not found.ok
     if missing:
-        raise MissingDependencyError(f"{missing} of the above missing; what each needs is said with it")
+        raise MissingDependencyError(
+            f"{missing} {'thing is' if missing == 1 else 'things are'} missing; cures are above"
+        )
