@@ -12,6 +12,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
+from hypothesis import given, settings
 from lxml import etree
 
 from newscopy.convert import write
@@ -31,6 +32,7 @@ from newscopy.model import (
 from newscopy.validators import check_docx
 from newscopy.writers.as_docx import shortened
 from newscopy.writers.labels import byline_line, date_lines, labels
+from strategies import stories
 from writers.docx.stories import WORDS, full, plain
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -57,10 +59,10 @@ def by_the_plain_api(story: Story) -> Document:
 
     def add(style: str, text: str | None) -> None:
         if text:
-            document.add_paragraph(text.replace("\r\n", "\n"), style=style)
+            document.add_paragraph(text.replace("\r\n", "\n").replace("\r", "\n"), style=style)
 
     add("Category", " · ".join(category.name for category in story.categories))
-    add("Kicker", story.kicker)
+    add("Kicker", story.kicker if story.kicker not in {category.name for category in story.categories} else None)
     add("Heading 1", story.headline)
     add("Subtitle", story.standfirst)
     add("Byline", byline_line(story))
@@ -87,6 +89,7 @@ def by_the_plain_api(story: Story) -> Document:
                 add("Credit", block.credit)
             case Related():
                 if neighbour != block.placement:
+                    depth = 2 if block.placement == "end" else depth
                     add("Heading 2" if block.placement == "end" else "Related Label", labels(story.language).related)
                 add("Related", block.title)
                 add("Related Summary", block.summary)
@@ -99,6 +102,18 @@ def by_the_plain_api(story: Story) -> Document:
 @pytest.mark.parametrize("language", WORDS)
 def test_the_plain_api_gives_the_same_paragraphs_and_styles(language: str) -> None:
     assert styled(opened(full(language))) == styled(by_the_plain_api(full(language)))
+
+
+@settings(max_examples=30, deadline=None)
+@given(stories())
+def test_the_plain_api_agrees_on_any_story(story: Story) -> None:
+    assert styled(opened(story)) == styled(by_the_plain_api(story))
+
+
+@settings(max_examples=10, deadline=None)
+@given(stories())
+def test_any_story_follows_the_schemas_of_office(story: Story) -> None:
+    assert check_docx.VALIDATOR.check(write(story, "docx")) == []
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
