@@ -1,0 +1,57 @@
+# Two commands do everything on a fresh Debian or Ubuntu with Python 3.11+, make and apt:
+#   make demo    set up, convert samples/ into out/, say what to open
+#   make test    set up, then ruff, mypy and the tests
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Pango prints PDF; fonts for the scripts of the samples; qpdf and pdftotext check what was printed.
+PRINT_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core fonts-noto-core fonts-noto-cjk
+TEST_PACKAGES := qpdf poppler-utils
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+APT = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -qq
+
+.PHONY: demo test lint samples schema bench clean packages-print packages-test
+
+demo: $(VENV)/installed packages-print
+	$(BIN)/newscopy convert samples/*/source.txt -t json,newsml,docx,pdf -o out
+	@echo
+	@echo "Open out/*.pdf and out/*.docx; out/*.json and out/*.newsml.xml are for programs."
+
+test: $(VENV)/installed-test packages-print packages-test lint
+	$(BIN)/python -m pytest -q -n auto
+
+lint: $(VENV)/installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+schema: $(VENV)/installed
+	$(BIN)/python -c "import json; from newscopy.model import story_schema; print(json.dumps(story_schema(), indent=2))" > schemas/story.schema.json
+
+bench: $(VENV)/installed-bench
+	$(BIN)/python benchmarks/speed.py --data $(or $(DATA),../shared/bench/news)
+	$(BIN)/python benchmarks/accuracy.py --data $(or $(DATA),../shared/bench/news)
+
+clean:
+	rm -rf $(VENV) out dist build
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); $(APT) update && $(APT) install -y --no-install-recommends python3-venv && $(PYTHON) -m venv $(VENV); }
+
+$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install -q -e .
+	touch $@
+
+$(VENV)/installed-test: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install -q -e ".[dev]"
+	touch $@ $(VENV)/installed
+
+$(VENV)/installed-bench: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install -q -e ".[bench]"
+	touch $@ $(VENV)/installed
+
+packages-print:
+	@dpkg -s $(PRINT_PACKAGES) >/dev/null 2>&1 || { $(APT) update && $(APT) install -y --no-install-recommends $(PRINT_PACKAGES); }
+
+packages-test:
+	@dpkg -s $(TEST_PACKAGES) >/dev/null 2>&1 || { $(APT) update && $(APT) install -y --no-install-recommends $(TEST_PACKAGES); }

@@ -229,7 +229,7 @@ class _Draft:
             self._keep(block, label, f"/{held}/text")
 
     def _stamps(self, text: str) -> str | None:
-        """Take the dates of a line; the first goes to "published" unless the line says "updated". Which field got it."""
+        """Take the dates of a line, the first as "published" unless it says "updated"; the field that got one."""
         taken = None
         for found in dates.find(text, self.language):
             before = fold(text[: found.start])
@@ -310,10 +310,7 @@ class _Draft:
 
     def related_title(self, block: Block, label: Label) -> None:
         title = _COLON.sub("", block.text)
-        if label.reason.startswith("opens like a pointer") and len(title) > 15:
-            text = title
-        else:
-            text = block.text
+        text = title if label.reason.startswith("opens like a pointer") and len(title) > 15 else block.text
         self._append(Related(title=text, placement="inline"), block, label, "title")
 
     def related_summary(self, block: Block, label: Label) -> None:

@@ -14,6 +14,8 @@ CLOSERS = "\"”»’')]）」』›"
 _OPENERS = "\"“„«‘'([（「『‹"
 # What cannot open a line of its own: the line is the rest of the one before.
 _CONTINUES = frozenset(",.;:!?)”»’…，。、；：！？）」』")
+# Tabs, runs of blanks, and the separators that Unicode has for lines and paragraphs.
+_BLANKS = re.compile("[\t\u2028\u2029]|  +")
 _WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uff60]")
 _BULLET = re.compile(r"(?:[*•●◦▪■►–-]|\d{1,2}[.)])\s")
 # A small letter and a capital side by side, in the scripts that have both.
@@ -109,14 +111,19 @@ def _blocks_of(group: Sequence[Line], sections: frozenset[str]) -> list[Block]:
     if len(group) == 1:
         cuts = chip_cuts(first.text, sections)
         if not cuts:
-            return [Block(first.text, ((first.start, first.end),), first.blanks, first.indent, 1)]
+            return [Block(_flat(first.text), ((first.start, first.end),), first.blanks, first.indent, 1)]
         return [
-            Block(first.text[a:b], ((first.start + a, first.start + b),), 0 if a else first.blanks, 0, 1)
+            Block(_flat(first.text[a:b]), ((first.start + a, first.start + b),), 0 if a else first.blanks, 0, 1)
             for a, b in pairwise([0, *cuts, len(first.text)])
         ]
-    text = " ".join(line.text for line in group)
+    text = _flat(" ".join(line.text for line in group))
     spans = tuple((line.start, line.end) for line in group)
     return [Block(text, spans, first.blanks, first.indent, len(group))]
+
+
+def _flat(text: str) -> str:
+    """On one line, with single blanks; a no-break space is none."""
+    return _BLANKS.sub(" ", text) if _BLANKS.search(text) else text
 
 
 def chip_cuts(text: str, sections: frozenset[str]) -> list[int]:

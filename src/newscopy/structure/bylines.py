@@ -15,8 +15,47 @@ from newscopy.structure.words import Lexicon, fold
 _LONGEST = 160
 # A part of a name: a capitalised or caseless word, an initial, or a particle between such.
 _PARTICLES = frozenset(
-    "de da do dos das del della di du des der den van von vom zu zum zur la le el al bin ibn ben ter ten te y e i of "
-    "af av d' mc mac st. af".split()
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "des",
+        "der",
+        "den",
+        "van",
+        "von",
+        "vom",
+        "zu",
+        "zum",
+        "zur",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+        "ter",
+        "ten",
+        "te",
+        "y",
+        "e",
+        "i",
+        "of",
+        "af",
+        "av",
+        "d'",
+        "mc",
+        "mac",
+        "st.",
+        "af",
+    ]
 )
 _NAME_WORD = re.compile(r"^[^\W\d_](?:[\w.'’ʼ-]*[\w.])?$")
 _SPLIT = re.compile(r"\s*(?:[,;/|•·&＝=、]|\s[–—-]\s)\s*")

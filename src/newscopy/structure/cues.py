@@ -22,12 +22,12 @@ class Cues:
         self._opening: dict[str, list[str]] = {}
         self._single: dict[str, list[str]] = {}
         self._openings: set[str] = set()
-        self._longer: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
+        self._longer: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
         unspaced: dict[str, list[str]] = {}
         for kind in self.kinds:
             for phrase in sorted(phrases[kind]):
                 tokens = tuple(_WORD.findall(phrase))
-                if len(phrase) < 2 or phrase in common or tokens and len(tokens[0]) < 2 and len(tokens) == 1:
+                if len(phrase) < 2 or phrase in common or (tokens and len(tokens[0]) < 2 and len(tokens) == 1):
                     self._opening.setdefault(phrase, []).append(kind)
                 elif _UNSPACED.search(phrase):
                     unspaced.setdefault(phrase, []).append(kind)
@@ -52,7 +52,7 @@ class Cues:
             if token in single:
                 found += [(kind, at) for kind in single[token]]
             if token in openings:
-                for phrase, kind in self._longer.get(tuple(tokens[at : at + 2]), ()):  # type: ignore[call-overload]
+                for phrase, kind in self._longer.get(tuple(tokens[at : at + 2]), ()):
                     if len(phrase) == 2 or tuple(tokens[at : at + len(phrase)]) == phrase:
                         found.append((kind, at))
         if not text.isascii() and _UNSPACED.search(text):

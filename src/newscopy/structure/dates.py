@@ -89,7 +89,7 @@ def _plain(text: str) -> str:
 
 
 def _days(text: str, language: str | None, day_first: bool | None) -> list[tuple[int, int, tuple[str, ...]]]:
-    days = []
+    days: list[tuple[int, int, tuple[str, ...]]] = []
     for pattern in (_CJK, _ISO):
         for match in pattern.finditer(text):
             parts = [int(part) for part in match.groups() if part.isdigit()]

@@ -75,8 +75,8 @@ def decode(data: bytes | str, name: str) -> Source:
     if len(data) > MAX_BYTES:
         raise StructureError(f"{name}: {len(data):,} bytes are too long for one story; the limit is {MAX_BYTES:,}")
     if isinstance(data, str):
-        text, encoding, notices = _joined_surrogates(data), "utf-8", []
-        raw = text.encode("utf-8", "replace")
+        text, encoding = _joined_surrogates(data), "utf-8"
+        raw, notices = text.encode("utf-8", "replace"), list[Notice]()
     else:
         text, encoding, notices = _to_text(data, name)
         raw = data

@@ -39,7 +39,7 @@ def tell(text: str, lexicon: Lexicon) -> str | None:
         if len(script.findall(sample)) > letters * (0.1 if language == "ja" else 0.4):
             return language
     hits = _function_hits(sample, lexicon)
-    (best, most), (_, second) = (hits + [("", 0), ("", 0)])[:2]
+    (best, most), (_, second) = [*hits, ("", 0), ("", 0)][:2]
     if most >= _FEWEST_HITS and most >= second * _CLEAR:
         return best
     return _by_model(sample) if letters >= 12 else None

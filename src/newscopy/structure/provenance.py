@@ -18,16 +18,16 @@ def held(story: Story, target: str) -> str:
     value: object = story
     for step in target.split("/")[1:]:
         if isinstance(value, tuple):
-            value = value[int(step)] if step.isdigit() else None
+            value = value[int(step)] if step.isdigit() and int(step) < len(value) else None
         elif isinstance(value, Part) and step in type(value).model_fields:
             value = getattr(value, step)
         else:
             value = None
         if value is None:
             raise LookupError(f"{target} leads nowhere: there is no {step!r}")
-    if not isinstance(value, str):
-        raise LookupError(f"{target} is not a text")
-    return value
+    if isinstance(value, str):
+        return value
+    raise LookupError(f"{target} is not a text")
 
 
 def rebuild(story: Story) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from newscopy.model import DiscardReason, Role
 from newscopy.structure import bylines, dates, words
-from newscopy.structure.blocks import Block, ends_sentence
+from newscopy.structure.blocks import Block
 from newscopy.structure.cues import Cues
 from newscopy.structure.features import Features, measure
 from newscopy.structure.label import Label
@@ -17,6 +17,8 @@ from newscopy.structure.label import Label
 _HEAD_REACH = 40
 # Blocks before the run of prose that may still belong to the copy.
 _LEAD_REACH = 12
+_CATEGORY_REACH = 8
+_MOST_CATEGORIES = 3
 _BULLET = re.compile(r"^(?:[*•●◦▪■►–-]|\d{1,2}[.)])\s+\S")
 _SEPARATOR = re.compile(r"^(?:[-=_*#~]{3,}|-\s*30\s*-)$")
 _DISCARDS = (
@@ -137,7 +139,7 @@ class _Page:
         text = self.blocks[at].text
         width, count = int(f.width[at]), int(f.words[at])
         wide = f.caseless[at] > 0.3
-        if self.labels[at] or not 12 <= width <= 260 or (count < 3 and not wide) or f.prose[at] and at != self.first:
+        if self.labels[at] or not 12 <= width <= 260 or (count < 3 and not wide) or (f.prose[at] and at != self.first):
             return -1
         if at == self.first and (width > 180 or at + 1 >= self.last):
             return -1
@@ -170,6 +172,26 @@ class _Page:
         score -= 1.0 if re.search(r"\s[|•·–—-]\s[^|•·]{2,30}$", text) and at < 3 else 0
         return score
 
+    def _label_categories(self) -> None:
+        """Section names above the headline: those glued into one line, or a few in a row; many in a row are a menu."""
+        known = self.lexicon["section"]
+        run = []
+        for at in range(self.headline - 1, max(-1, self.headline - _CATEGORY_REACH - 1), -1):
+            if words.fold(self.blocks[at].text) in known and self.labels[at] is None:
+                run.append(at)
+            elif run:
+                break
+        glued = [at for at in run if any(self._touches(at, other) for other in (at - 1, at + 1))]
+        for at in glued or (run if len(run) <= _MOST_CATEGORIES else []):
+            self.set(at, Role.CATEGORY, 0.8 if glued else 0.7, "a section name above the headline")
+
+    def _touches(self, at: int, other: int) -> bool:
+        """Two blocks cut from one line, without a blank between them."""
+        if not 0 <= other < len(self.blocks):
+            return False
+        first, second = sorted((at, other))
+        return self.blocks[first].spans[-1][1] == self.blocks[second].spans[0][0]
+
     def _is_signed(self, at: int) -> bool:
         """A byline or a date stands within a few lines behind."""
         behind = range(at + 1, min(len(self.blocks), at + 5))
@@ -195,6 +217,7 @@ class _Page:
             text = self.blocks[at].text
             if f.width[at] < 200 and not f.prose[at]:
                 self._label_furniture_of_head(at, text)
+        self._label_categories()
         self._label_standfirst()
         self._label_far_date()
 
@@ -232,15 +255,11 @@ class _Page:
             if parsed is not None and parsed.bylines and (parsed.confidence >= 0.5):
                 self.set(at, Role.BYLINE, parsed.confidence, "names beside the headline")
                 return
-        if not after and text.casefold().strip(" |/>›") in self.lexicon.phrases["section"]:
-            neighbours = self.headline - at <= 6
-            if neighbours:
-                self.set(at, Role.CATEGORY, 0.7, "a section name above the headline")
-        elif after and self.cue(at, "photo", "picture_agency") and f.width[at] < 200:
+        if after and self.cue(at, "photo", "picture_agency") and f.width[at] < 200:
             self.set(at, Role.CREDIT if f.words[at] <= 6 else Role.CAPTION, 0.6, "words of a picture credit")
 
     def _label_standfirst(self) -> None:
-        """The first sentences behind the headline, where a byline, a date or a picture stands between them and the prose."""
+        """The first sentences behind the headline, if a byline, a date or a picture parts them from the prose."""
         if self.headline < 0:
             return
         f = self.features
@@ -286,9 +305,9 @@ class _Page:
         self._label_short(at, text)
 
     def _is_twin(self, at: int) -> bool:
-        """A title that stands twice in a row is a card for another story; a sentence that says it again is its summary."""
+        """A title twice in a row is a card for another story; a sentence that says it again is its summary."""
         f = self.features
-        if at + 1 >= self.end or f.keys[at] != f.keys[at + 1] or f.width[at] > 200 or f.words[at] < 3:
+        if at + 1 >= self.end or f.keys[at] != f.keys[at + 1] or f.prose[at] or f.words[at] < 3:
             return False
         self.set(at, Role.RELATED_TITLE, 0.8, "a title that stands twice in a row")
         self.set(at + 1, Role.DISCARDED, 0.9, DiscardReason.DUPLICATE.value)
@@ -370,8 +389,3 @@ def _quoted(text: str) -> bool:
 def _says_again(title: str, summary: str) -> bool:
     grams = {title[at : at + 5] for at in range(len(title) - 4)}
     return bool(grams) and sum(gram in summary for gram in grams) / len(grams) > 0.3
-
-
-def story_blocks(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks that end a sentence: what language is told from."""
-    return (block for block in blocks if ends_sentence(block.text))

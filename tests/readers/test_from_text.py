@@ -1,0 +1,116 @@
+"""What the reader makes of whole texts."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+import newscopy
+from newscopy.errors import NewscopyError
+
+PARAGRAPH = (
+    "The council voted on Tuesday to build the wall, which engineers had drawn up in 2019 and which had been put off "
+    "twice since then, and the mayor said that work would start in spring."
+)
+
+
+def test_a_page_with_its_furniture() -> None:
+    story = newscopy.read(
+        f"Home\nNews\nSport\nPoliticsWorld News\n\nCouncil backs the wall\n\nBy Ann Lee and John Roe\n3 May 2024, 17:47\n\n"
+        f"{PARAGRAPH}\n\n{PARAGRAPH.replace('Tuesday', 'Monday')}\n\nWhat happens next\n\n{PARAGRAPH.replace('mayor', 'clerk')}\n\n"
+        "Share\nFacebook\nTwitter\n\nRelated Articles\nBack to top\n"
+    )
+    assert story.headline == "Council backs the wall"
+    assert [category.name for category in story.categories] == ["Politics", "World News"]
+    assert [byline.name for byline in story.bylines] == ["Ann Lee", "John Roe"]
+    assert story.published is not None
+    assert story.published.value == "2024-05-03T17:47"
+    assert len(story.paragraphs) == 3
+    assert story.subheadings == ("What happens next",)
+    assert story.language == "en"
+    reasons = {segment.text: segment.reason for segment in story.segments if segment.role == "discarded"}
+    assert reasons["Related Articles"] == "related heading"
+    assert reasons["Back to top"] == "navigation"
+    assert reasons["Facebook"] == "share"
+
+
+def test_a_title_twice_in_a_row_is_one_related_item_with_its_summary() -> None:
+    story = newscopy.read(
+        f"Council backs the wall\n\n{PARAGRAPH}\n\nHarbour 'must close' for two winters\n\nHarbour ‘must close’ for two winters\n\n"
+        f"The harbour must close for two winters while the quay is made new, its master says.\n\n{PARAGRAPH.replace('Tuesday', 'Monday')}\n"
+    )
+    (related,) = story.related_items
+    assert related.title == "Harbour 'must close' for two winters"
+    assert related.summary is not None
+    assert related.summary.startswith("The harbour must close")
+    assert [segment.reason for segment in story.segments if segment.role == "discarded"] == ["duplicate"]
+
+
+def test_a_second_story_behind_a_line_of_dashes_is_discarded_with_a_notice() -> None:
+    story = newscopy.read(
+        f"Council backs the wall\n\n{PARAGRAPH}\n\n{PARAGRAPH}!\n\n----------\n\nFerry strike ends\n\n{PARAGRAPH}?\n\n{PARAGRAPH} So.\n"
+    )
+    assert story.headline == "Council backs the wall"
+    assert len(story.paragraphs) == 2
+    assert "other-story" in [notice.code for notice in story.notices]
+
+
+def test_a_dateline_is_found_and_stays_in_its_paragraph() -> None:
+    story = newscopy.read(f"Council backs the wall\n\nHARBOUR TOWN, May 3 (Reuters) - {PARAGRAPH}\n\n{PARAGRAPH}\n")
+    assert story.dateline is not None
+    assert (story.dateline.place, story.dateline.agency) == ("HARBOUR TOWN", "Reuters")
+    assert story.paragraphs[0].startswith("HARBOUR TOWN, May 3 (Reuters) - The council")
+    assert not story.dateline_stands_alone
+
+
+def test_without_a_headline_the_first_sentence_stands_for_it_with_a_notice() -> None:
+    story = newscopy.read(f"{PARAGRAPH}\n\n{PARAGRAPH.replace('Tuesday', 'Monday')}\n")
+    assert story.headline.startswith("The council voted on Tuesday")
+    assert "no-headline" in [notice.code for notice in story.notices]
+
+
+@pytest.mark.parametrize(
+    "text", ["word", "Home\nNews\nSport\nLogin", "?", "。", "{{ 7*7 }} <script>alert(1)</script>", "ᚠᚢᚦᚨᚱᚲ ᚷᚹᚺᚾᛁᛃ"]
+)
+def test_texts_without_a_story_give_a_story_with_notices_all_the_same(text: str) -> None:
+    story = newscopy.read(text)
+    assert story.headline
+    assert story.notices
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word " * 200_000,
+        "x" * 1_000_000,
+        "line\n" * 100_000,
+        f"Council backs the wall\n\n{PARAGRAPH}\n" + "\n" * 1_000_000 + "end",
+        "a\x00" * 20 + PARAGRAPH,
+        "1/2/2020 " * 50_000,
+        "- " * 300_000,
+        "(" * 200_000,
+        "By " * 100_000,
+        "\u0301" * 100_000 + "x",
+    ],
+    ids=[
+        "one-long-line",
+        "one-word",
+        "many-lines",
+        "blank-lines",
+        "controls",
+        "dates",
+        "dashes",
+        "brackets",
+        "bylines",
+        "marks",
+    ],
+)
+def test_hostile_texts_end_in_bounded_time(text: str) -> None:
+    start = time.process_time()
+    try:
+        newscopy.read(text)
+    except NewscopyError as error:
+        assert "\n" not in str(error)
+    # Two orders above what these take: a test against quadratic time, not a benchmark.
+    assert time.process_time() - start < 30

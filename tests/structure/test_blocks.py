@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+from newscopy.structure import blocks
+from newscopy.structure.lines import split
+
+SECTIONS = frozenset({"politics", "world news", "middle east", "wirtschaft"})
+
+
+def built(text: str) -> list[str]:
+    return [block.text for block in blocks.build(split(text), SECTIONS)]
+
+
+@pytest.mark.parametrize(
+    ("glued", "pieces"),
+    [
+        ("Middle EastWorld News", ["Middle East", "World News"]),
+        ("PoliticsWorld News", ["Politics", "World News"]),
+        ("WirtschaftKommentar", ["Wirtschaft", "Kommentar"]),
+    ],
+)
+def test_glued_section_labels_come_apart(glued: str, pieces: list[str]) -> None:
+    assert built(glued) == pieces
+
+
+@pytest.mark.parametrize("whole", ["LinkedIn", "Ronald McDonald", "YouTube", "eBay and PayPal sue"])
+def test_names_in_camel_case_stay_whole(whole: str) -> None:
+    assert built(whole) == [whole]
+
+
+def test_hard_wrapped_paragraphs_are_joined() -> None:
+    wrapped = (
+        "The harbour board voted on Tuesday to raise the sea wall by two metres,\n"
+        "ending nine months of argument about who should carry the cost of works\n"
+        "that engineers first drew up after the storm of 2019 washed the old\n"
+        "promenade away.\n"
+        "\n"
+        "Work is to start in spring, when the fishing fleet is at sea and the\n"
+        "quay lies empty, the board said in a statement that it published late.\n"
+    )
+    assert [text[:22] for text in built(wrapped)] == ["The harbour board vote", "Work is to start in sp"]
+
+
+def test_lines_that_end_where_they_want_are_not_joined() -> None:
+    assert built("Home\nNews\nSport\nWeather\nContact") == ["Home", "News", "Sport", "Weather", "Contact"]
+
+
+def test_spans_of_a_joined_block_are_its_lines() -> None:
+    text = "word " * 13 + "end,\n" + "word " * 13 + "end,\n" + "word " * 13 + "end,\n" + "word " * 13 + "last."
+    (block,) = blocks.build(split(text), SECTIONS)
+    assert [text[start:end][-5:] for start, end in block.spans] == [" end,", " end,", " end,", "last."]
