@@ -1,0 +1,59 @@
+"""Checks NewsML-G2: safe to read, in line with our profile, its codes resolvable, its text fit to print.
+
+A newsItem is checked whole, alone or in a newsMessage. Of a packageItem only the codes are checked.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from newscopy.formats import Finding, Validator
+from newscopy.g2 import MEDIA_TYPES, NAR
+from newscopy.validators.newsml_codes import unresolved_codes
+from newscopy.validators.newsml_profile import g2_name, profile
+from newscopy.validators.newsml_rules import errors_and_warnings
+from newscopy.validators.newsml_text import unfit_text
+from newscopy.validators.safe_xml import finding, parse, root_name
+
+
+def claims(data: bytes) -> bool:
+    """True if the root element is one of NewsML-G2's, whatever its namespace: a wrong one is an error, not a miss."""
+    return root_name(data) in MEDIA_TYPES
+
+
+def check(data: bytes) -> list[Finding]:
+    """What is wrong, by line; an empty list if nothing is."""
+    root = parse(data)
+    if isinstance(root, Finding):
+        return [root]
+    name = g2_name(root)
+    if name not in MEDIA_TYPES:
+        found = etree.QName(root)
+        message = f"{found.localname}: is not of NewsML-G2: the root is one of {', '.join(MEDIA_TYPES)} in {NAR}"
+        return [finding(root, message)]
+    findings = list(unresolved_codes(root))
+    for item in root.iter(f"{{{NAR}}}newsItem"):
+        findings += _item(item)
+    for package in root.iter(f"{{{NAR}}}packageItem"):
+        findings.append(finding(package, "packageItem: only its codes were checked", "warning"))
+    return sorted(findings, key=lambda found: found.line or 0)
+
+
+def _item(item: etree._Element) -> list[Finding]:
+    findings = [*errors_and_warnings(item), *unfit_text(item)]
+    told = any(found.severity == "error" for found in findings)
+    # The schema decides; the rules explain. Where no rule explains, the schema's own words must do.
+    if not told and not profile().schema.validate(item):
+        findings.append(_unexplained(item))
+    return findings
+
+
+def _unexplained(item: etree._Element) -> Finding:
+    """What libxml2 says of the last validation; of its guesses, one about a value is the most likely to be right."""
+    log = profile().schema.error_log
+    entry = next((entry for entry in log if "value" in entry.message or "datatype" in entry.message), log[0])
+    message = f"does not follow the profile for text, schemas/newsml-text.rng; look near here: {entry.message}"
+    return Finding("error", f"newsItem: {message}", entry.line) if entry.line else finding(item, message)
+
+
+VALIDATOR = Validator("newsml", claims, check)
