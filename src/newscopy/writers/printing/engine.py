@@ -7,6 +7,7 @@ the parsed style sheets. That takes a quarter off the time of a story.
 from __future__ import annotations
 
 import threading
+import warnings
 from functools import cache, lru_cache
 from typing import Any
 
@@ -38,7 +39,7 @@ class PrintEngine:
         Raises TemplateError if the style asks for anything outside itself, WriteError if it cannot be laid out.
         """
         with self._turn:
-            sheets, refused = zip(*(self._sheet(text) for text in (made.sheet, made.extra) if text), strict=True)
+            sheets, refused = zip(*map(self._sheet, made.sheets), strict=True)
             fetcher = fetcher_type()()
             pdf = self._painted(made.html, fetcher, list(sheets), settings)
         self._refuse(made, [*fetcher.refused, *(url for urls in refused for url in urls)])
@@ -46,8 +47,11 @@ class PrintEngine:
 
     def _painted(self, html: str, fetcher: Any, sheets: list[Any], settings: dict[str, Any]) -> bytes:
         try:
-            page = self._weasyprint.HTML(string=html, url_fetcher=fetcher)
-            pdf: bytes = page.write_pdf(stylesheets=sheets, font_config=self._fonts, **settings)
+            with warnings.catch_warnings():
+                # WeasyPrint 70 leaves the colour profile of PDF/A to the garbage collector to close.
+                warnings.filterwarnings("ignore", r"unclosed file .*\.icc", ResourceWarning)
+                page = self._weasyprint.HTML(string=html, url_fetcher=fetcher)
+                pdf: bytes = page.write_pdf(stylesheets=sheets, font_config=self._fonts, **settings)
         except RecursionError as error:
             raise WriteError("the page is nested too deeply to be laid out: simplify the house style") from error
         except MemoryError as error:

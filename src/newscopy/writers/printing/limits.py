@@ -10,6 +10,9 @@ from types import FrameType
 
 from newscopy.errors import WriteError
 
+# Python drops what is raised inside a destructor or a callback, so the signal comes again until it is heard.
+_AGAIN = 1.0
+
 
 class _OutOfTime(BaseException):
     """Not an Exception: layout code catches those in places and would go on."""
@@ -26,7 +29,7 @@ def time_limit(seconds: int) -> Iterator[None]:
         yield
         return
     before = signal.signal(signal.SIGVTALRM, _stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, _AGAIN)
     try:
         yield
     except _OutOfTime as error:

@@ -28,37 +28,34 @@ _LONGEST_REPEAT = 1_000_000
 
 @dataclass(frozen=True)
 class Markup:
-    """A page on its way to print: HTML whose style sheet is left out, and the sheet itself."""
+    """A page on its way to print: HTML without its style sheets, and the sheets, each to be parsed once for many."""
 
     style: Style
     html: str
-    sheet: str
-    extra: str
-    """The user's own rules, after the sheet."""
+    sheets: tuple[str, ...]
 
 
 def markup(story: Story, options: PrintOptions) -> Markup:
-    """The story in its house style, the style sheet apart (it is parsed once for many stories).
+    """The story in its house style.
 
     Raises OptionError for a style or sheet that is not there, TemplateError for a style that fails.
     """
-    style, page, sheet, extra = _prepared(story, options)
-    return Markup(style, _rendered(style, page=page, paper=options.paper, sheet=None), sheet, extra)
+    style, page, sheets = _prepared(story, options)
+    return Markup(style, _rendered(style, page=page, paper=options.paper, sheet=None), sheets)
 
 
 def whole_html(story: Story, options: PrintOptions) -> str:
     """The same page as one self-contained HTML file; raises as `markup` does."""
-    style, page, sheet, extra = _prepared(story, options)
-    whole = f"{sheet}\n{extra}" if extra else sheet
-    return _rendered(style, page=page, paper=options.paper, sheet=_inside_style(whole))
+    style, page, sheets = _prepared(story, options)
+    return _rendered(style, page=page, paper=options.paper, sheet=_inside_style("\n".join(sheets)))
 
 
-def _prepared(story: Story, options: PrintOptions) -> tuple[Style, PrintPage, str, str]:
-    """The style, the view, the style's sheet with the settings, and the user's extra rules."""
+def _prepared(story: Story, options: PrintOptions) -> tuple[Style, PrintPage, tuple[str, ...]]:
+    """The style, the view, and the sheets in order: the style's, the settings, the user's extra rules."""
     style = load_style(options.style, options.template)
     page = print_page(story)
-    sheet = "\n".join([*(style.text(name) for name in SHEETS), settings_sheet(options, page.labels)])
-    return style, page, sheet, extra_sheet(options)
+    sheets = (*(style.text(name) for name in SHEETS), settings_sheet(options, page.labels), extra_sheet(options))
+    return style, page, tuple(sheet for sheet in sheets if sheet)
 
 
 def _inside_style(sheet: str) -> Any:

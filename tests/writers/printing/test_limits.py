@@ -1,0 +1,54 @@
+"""The limit of time: it stops what runs on, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from contextlib import suppress
+
+import pytest
+
+from newscopy.errors import WriteError
+from newscopy.writers.printing.limits import time_limit
+
+
+def _busy_forever() -> None:
+    while True:
+        with suppress(Exception):  # as layout code does in places
+            sum(range(1000))
+
+
+def test_endless_work_is_stopped() -> None:
+    with pytest.raises(WriteError, match="given up after 1 seconds"), time_limit(1):
+        _busy_forever()
+    assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0.0, 0.0)
+    assert signal.getsignal(signal.SIGVTALRM) is signal.SIG_DFL
+
+
+class _Deaf:
+    def __del__(self) -> None:
+        _busy_forever()
+
+
+def _busy_in_a_destructor_first() -> None:
+    _Deaf()
+    _busy_forever()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_stop_that_was_lost_in_a_destructor_comes_again() -> None:
+    with pytest.raises(WriteError, match="given up after 1 seconds"), time_limit(1):
+        _busy_in_a_destructor_first()
+
+
+def test_other_threads_work_without_a_limit() -> None:
+    done: list[bool] = []
+
+    def work() -> None:
+        with time_limit(1):
+            done.append(True)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert done == [True]
