@@ -126,11 +126,12 @@ def test_paper_sizes(paper: str, size: tuple[int, int]) -> None:
 
 
 def test_the_foot_counts_the_pages_and_the_head_names_the_story(tmp_path: Path) -> None:
-    told = story(*[Paragraph(text="The harbour went dark and stayed so. " * 12)] * 14)
+    told = story(*[Paragraph(text="The harbour went dark and stayed so. " * 12)] * 14, kicker="Coast")
     (tmp_path / "a.pdf").write_bytes(newscopy.write(told, "pdf"))
     pages = _run("pdftotext", "-layout", str(tmp_path / "a.pdf"), "-").stdout.split("\f")
     assert f"Page 2 of {len(pages) - 1}" in pages[1]
     assert told.headline in pages[1].splitlines()[0]
+    assert all("Coast" in page for page in pages[:-1])
     assert pages[0].count(told.headline) == 1
 
 
@@ -142,6 +143,19 @@ def test_every_word_can_be_read_back(tmp_path: Path, tag: str) -> None:
     words = [word for text in (told.headline, *told.paragraphs) for word in text.split()]
     lost = [word for word in words if not _LAM_ALEF.search(word) and _letters(word) not in shown]
     assert lost == []
+
+
+def test_running_heads_and_page_numbers_are_not_read_aloud(tmp_path: Path) -> None:
+    told = story(*[Paragraph(text=f"On night {n} the harbour stayed dark. " * 12) for n in range(14)], kicker="Coast")
+    (tmp_path / "a.pdf").write_bytes(newscopy.write(told, "pdf"))
+    spoken = _run("pdfinfo", "-struct-text", str(tmp_path / "a.pdf")).stdout
+    assert "On night 13" in spoken
+    assert "Page 1" not in spoken
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        opened = [op for op in pikepdf.parse_content_stream(pdf.pages[1]) if str(op.operator) == "BDC"]
+    artifacts = [op.operands[1] for op in opened if op.operands[0] == "/Artifact"]
+    assert [str(kind.Type) for kind in artifacts] == ["/Pagination"] * 3
+    assert _run("outloud", str(tmp_path / "a.pdf")).stdout.startswith("PASS")
 
 
 @pytest.mark.parametrize("tag", sorted(_TEXTS))

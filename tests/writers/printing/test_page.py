@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from newscopy.model import Dateline, ListItem, Mark, Paragraph, Related, Subheading, Timestamp
 from newscopy.writers.printing.blocks import Card, PrintList, Words
 from newscopy.writers.printing.page import print_page
@@ -65,7 +67,14 @@ def test_a_time_without_a_zone_is_stated_as_a_day_in_the_file() -> None:
     assert about.modified == "2024-05-03T17:47Z"
 
 
-def test_a_long_headline_is_shortened_at_a_word_for_the_running_head() -> None:
-    page = print_page(story(headline="Harbour lights " * 20))
-    assert page.running_headline.endswith("lights…")
-    assert len(page.running_headline) <= 64
+@pytest.mark.parametrize(
+    ("headline", "shown"),
+    [
+        ("Harbour lights go out for a night", "Harbour lights go out for a night"),
+        ("Harbour lights go out for one night, and another", "Harbour lights go out for one night…"),
+        ("Donaudampfschifffahrtsgesellschaft " * 3, "Donaudampfschifffahrtsgesellschaft…"),
+        ("電" * 70, "電" * 59 + "…"),
+    ],
+)
+def test_the_running_head_is_short_and_ends_at_a_word(headline: str, shown: str) -> None:
+    assert print_page(story(headline=headline)).running_headline == shown

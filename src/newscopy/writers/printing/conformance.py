@@ -13,6 +13,7 @@ from typing import Any, Literal
 from newscopy.model import Story
 from newscopy.writers.as_json import JsonOptions
 from newscopy.writers.as_json import write as write_json
+from newscopy.writers.printing.furniture import mark_furniture
 from newscopy.writers.printing.weasy import weasyprint
 
 Kind = Literal["a", "ua", "plain"]
@@ -92,11 +93,12 @@ def _archival(document: Any, pdf: Any) -> None:
 
 
 def _readable(_document: Any, pdf: Any) -> None:
-    """Gives every glyph a character (ISO 14289-1, 7.21.7).
+    """Takes running heads out of what is read aloud, and gives every glyph a character (ISO 14289-1, 7.21.7).
 
     Where several glyphs draw one Devanagari syllable, WeasyPrint 70 gives its text to the first and none to the
     others; those get an invisible one.
     """
+    mark_furniture(pdf)
     for part in pdf.objects:
         stream = getattr(part, "stream", None)
         if isinstance(stream, list) and b"begincmap" in stream:

@@ -14,7 +14,10 @@ from newscopy.writers.printing.breaks import broken
 
 NO_LANGUAGE = "und"
 """BCP 47 for "not known": HTML and PDF both want a language stated."""
-_RUNNING_HEAD = 64
+# A running head is glanced at, not read: seven words, and one line on the narrowest paper.
+_RUNNING_HEADLINE = 60
+_RUNNING_WORDS = 7
+_RUNNING_CATEGORY = 32
 _DESCRIPTION = 300
 
 
@@ -62,8 +65,8 @@ def print_page(story: Story) -> PrintPage:
         language=story.language or NO_LANGUAGE,
         direction=story.direction,
         about=_about(story),
-        running_category=_short(story.category or story.kicker or "", _RUNNING_HEAD // 2),
-        running_headline=_short(story.headline, _RUNNING_HEAD),
+        running_category=_short(story.category or story.kicker or "", _RUNNING_CATEGORY),
+        running_headline=_short(story.headline, _RUNNING_HEADLINE, _RUNNING_WORDS),
         categories=tuple(broken(category.name) for category in story.categories),
         kicker=broken(story.kicker) if story.kicker else None,
         headline=broken(story.headline),
@@ -96,10 +99,11 @@ def _w3c_date(value: str) -> str:
     return value if len(value) <= 10 or value.endswith("Z") or value[-6] in "+-" else value[:10]
 
 
-def _short(text: str, length: int) -> str:
-    """The text on one line, cut at a word with an ellipsis where it is longer than `length` characters."""
-    line = " ".join(text[: 4 * length].split())
-    if len(line) <= length:
-        return line
-    cut = line[: length - 1]
-    return f"{cut.rpartition(' ')[0] if ' ' in cut[length // 2 :] else cut}…"
+def _short(text: str, length: int, most_words: int | None = None) -> str:
+    """The text on one line, cut at a word with an ellipsis where it has more than `length` characters or the words."""
+    every = text[: 4 * length].split()
+    line = " ".join(every[:most_words])
+    if len(line) > length:
+        cut = line[: length - 1]
+        line = cut.rpartition(" ")[0] if " " in cut[length // 2 :] else cut
+    return line if line == " ".join(every) else f"{line.rstrip(' ,;:')}…"
