@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from newscopy import house_styles
 from newscopy.errors import OptionError, TemplateError
-from newscopy.writers.printing.styles import editable_files, load_style, style_names
+from newscopy.writers.printing.styles import load_style, style_names
 
 
 def test_the_default_style_is_there() -> None:
@@ -19,11 +20,10 @@ def test_an_unknown_style_is_refused_with_the_known_ones() -> None:
         load_style("gazette")
 
 
-def test_a_style_written_out_to_edit_prints_the_same(tmp_path: Path) -> None:
-    for name, content in editable_files().items():
-        (tmp_path / name).write_bytes(content)
-    assert {(f.name, f.content) for f in load_style(folder=tmp_path).files} == {
-        (f.name, f.content) for f in load_style().files
+def test_a_style_written_out_to_edit_is_the_same(tmp_path: Path) -> None:
+    house_styles.write_out("pdf/article", tmp_path)
+    assert {(file.name, file.content) for file in load_style(folder=tmp_path).files} == {
+        (file.name, file.content) for file in load_style().files
     }
 
 

@@ -75,14 +75,6 @@ def load_style(name: str = DEFAULT_STYLE, folder: Path | None = None) -> Style:
     return Style(folder.name or str(folder), tuple(merged[key] for key in sorted(merged)))
 
 
-def editable_files(name: str = DEFAULT_STYLE) -> dict[str, bytes]:
-    """What `newscopy template` writes out to edit: file name to content, the shared base included.
-
-    Raises OptionError for a name that is not there.
-    """
-    return {file.name: file.content for file in load_style(name).files}
-
-
 @cache
 def _packaged(name: str) -> Style:
     root = asset("templates/pdf")
