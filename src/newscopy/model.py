@@ -209,7 +209,7 @@ class Category(Part):
     """A section label as printed; `qcode` is an IPTC Media Topic such as "medtop:11000000"."""
 
     name: Line
-    qcode: Annotated[str, StringConstraints(pattern=r"^[^\s:]+:[^\s]+$")] | None = None
+    qcode: Annotated[str, StringConstraints(pattern=r"^[^\s:\x00-\x1f]+:[^\s\x00-\x1f]+$")] | None = None
 
 
 class Byline(Part):
@@ -304,7 +304,7 @@ class Story(Part):
     """One news story. Its JSON is described by schemas/story.schema.json."""
 
     schema_version: str = SCHEMA_VERSION
-    id: Annotated[str, StringConstraints(pattern=r"^\S+$")]
+    id: Annotated[str, StringConstraints(pattern=r"^[^\s\x00-\x1f\x7f]+$")]
     language: LanguageTag | None = None
     direction: Literal["ltr", "rtl"] = "ltr"
     headline: Line

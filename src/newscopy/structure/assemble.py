@@ -5,27 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newscopy.model import (
-    Block as BodyBlock,
-)
-from newscopy.model import (
-    Byline,
-    Caption,
-    Category,
-    Dateline,
-    DiscardReason,
-    ListItem,
-    Note,
-    Notice,
-    Paragraph,
-    PullQuote,
-    Quote,
-    Related,
-    Role,
-    Story,
-    Subheading,
-    Timestamp,
-)
+from newscopy.model import Byline, Category, Dateline, DiscardReason, Notice, Role, Story, Timestamp
 from newscopy.structure import bylines, datelines, dates, languages, provenance
 from newscopy.structure.blocks import Block
 from newscopy.structure.decode import Source
@@ -38,6 +18,7 @@ _SENTENCE = re.compile(r".+?[.!?…。！？؟।](?=\s|$|[\"”»’)])[\"”»
 _LONGEST_HEADLINE = 200
 _COLON = re.compile(r"^[^:：]{2,30}[:：]\s*")
 _LANGUAGE_SAMPLE = 500
+_TEXTS = frozenset({"text", "title", "summary", "credit", "attribution"})
 
 
 def assemble(
@@ -59,8 +40,13 @@ def assemble(
 
 
 def _language(blocks: Sequence[Block], labels: Sequence[Label], lexicon: Lexicon) -> str | None:
-    told = [block.text for block, label in zip(blocks, labels, strict=True) if label.role is not Role.DISCARDED]
-    return languages.tell(" ".join(told) or " ".join(block.text for block in blocks), lexicon)
+    told = []
+    length = 0
+    for block, label in zip(blocks, labels, strict=True):
+        if label.role is not Role.DISCARDED and length < languages.ENOUGH:
+            told.append(block.text)
+            length += len(block.text)
+    return languages.tell(" ".join(told or [block.text for block in blocks]), lexicon)
 
 
 class _Draft:
@@ -72,7 +58,7 @@ class _Draft:
         self.language = language
         self.texts: dict[str, str] = {}
         self.stretches: list[tuple[int, int, Label, str | None]] = []
-        self.body: list[BodyBlock] = []
+        self.body: list[dict[str, object]] = []
         self.categories: list[Category] = []
         self.bylines: list[Byline] = []
         self.keywords: list[str] = []
@@ -80,10 +66,13 @@ class _Draft:
         self.updated: Timestamp | None = None
         self.dateline: Dateline | None = None
         self.notices: list[Notice] = list(source.notices)
+        self.other_story = -1
 
     def add(self, block: Block, label: Label) -> None:
         handler = _HANDLERS.get(label.role)
         if handler is None:
+            if self.other_story < 0 and label.reason == DiscardReason.OTHER_STORY.value:
+                self.other_story = block.spans[0][0]
             self._keep(block, label, None)
         else:
             handler(self, block, label)
@@ -95,13 +84,13 @@ class _Draft:
             self.published = Timestamp(value=self.updated.value[:10], text=None)
             message = "no date of publication is printed: the day of the update stands for it"
             self.notices.append(Notice(code="published-from-update", message=message))
-        if not any(isinstance(block, Paragraph) for block in self.body):
+        if not any(block["kind"] == "paragraph" for block in self.body):
             self.notices.append(Notice(code="no-body", message="no paragraphs were found"))
-        if any(label.reason == DiscardReason.OTHER_STORY.value for _, _, label, _ in self.stretches):
-            start = next(s for s, _, label, _ in self.stretches if label.reason == DiscardReason.OTHER_STORY.value)
+        if self.other_story >= 0:
+            start = self.other_story
             message = "the text holds another story, which was discarded"
             self.notices.append(Notice(code="other-story", message=message, start=start, end=self.stretches[-1][1]))
-        sample = " ".join(block.text for block in self.body if isinstance(block, Paragraph))[:_LANGUAGE_SAMPLE]
+        sample = " ".join(self._running("paragraph"))[:_LANGUAGE_SAMPLE]
         return Story.model_validate(
             {
                 "id": story_id,
@@ -125,8 +114,11 @@ class _Draft:
             }
         )
 
+    def _running(self, *kinds: str) -> list[str]:
+        return [str(block["text"]) for block in self.body if block["kind"] in kinds]
+
     def _made_headline(self) -> str:
-        first = next((block.text for block in self.body if isinstance(block, Paragraph | ListItem | Quote)), "")
+        first = next(iter(self._running("paragraph", "list_item", "quote")), "")
         first = first or " ".join(self.source.text.split())
         sentence = _SENTENCE.match(first)
         made = " ".join((sentence.group() if sentence else first).split())
@@ -157,10 +149,7 @@ class _Draft:
     def _values(self) -> dict[str, str]:
         values = dict(self.texts)
         for at, block in enumerate(self.body):
-            for name in ("text", "title", "summary", "credit", "attribution"):
-                value = getattr(block, name, None)
-                if value is not None:
-                    values[f"/body/{at}/{name}"] = value
+            values |= {f"/body/{at}/{name}": str(value) for name, value in block.items() if name in _TEXTS}
         for name, stamp in (("published", self.published), ("updated", self.updated)):
             if stamp is not None and stamp.text is not None:
                 values[f"/{name}/text"] = stamp.text
@@ -171,7 +160,14 @@ class _Draft:
         return values
 
     def _keep(self, block: Block, label: Label, target: str | None) -> None:
-        self.stretches.append((block.spans[0][0], block.spans[-1][1], label, target))
+        """Note where the block's text went; neighbours that are discarded alike become one stretch."""
+        start, end = block.spans[0][0], block.spans[-1][1]
+        if target is None and self.stretches:
+            before, _, other, kept = self.stretches[-1]
+            if kept is None and other.reason == label.reason and other.confidence == label.confidence:
+                start = before
+                del self.stretches[-1]
+        self.stretches.append((start, end, label, target))
 
     def _discard(self, block: Block, reason: DiscardReason) -> None:
         self._keep(block, Label(Role.DISCARDED, 0.8, reason.value), None)
@@ -182,15 +178,28 @@ class _Draft:
         self.texts[target] = self.texts[target] + glue + block.text if target in self.texts else block.text
         self._keep(block, label, target)
 
-    def _append(self, part: BodyBlock, block: Block, label: Label, name: str = "text") -> None:
+    def _append(self, kind: str, block: Block, label: Label, **more: object) -> None:
+        """A block of the body as plain values, which the Story validates; its text is the block's if not given."""
+        part: dict[str, object] = {"kind": kind, **more}
+        name = "title" if "title" in more else "text"
+        part.setdefault(name, block.text)
         self._keep(block, label, f"/body/{len(self.body)}/{name}")
         self.body.append(part)
+
+    def _complete(self, name: str, block: Block, label: Label) -> None:
+        """Add a text to the last block of the body."""
+        self.body[-1][name] = block.text
+        self._keep(block, label, f"/body/{len(self.body) - 1}/{name}")
+
+    def _open(self, kind: str, name: str) -> bool:
+        """The last block of the body is of this kind and still lacks this text."""
+        return bool(self.body) and self.body[-1]["kind"] == kind and name not in self.body[-1]
 
     # One method a role ------------------------------------------------------------------------------------------
 
     def headline(self, block: Block, label: Label) -> None:
         if "/headline" in self.texts:
-            self._append(Subheading(text=block.text), block, label)
+            self._append("subheading", block, label)
         else:
             self._text("headline", block, label, " ")
 
@@ -250,7 +259,7 @@ class _Draft:
 
     def dateline_alone(self, block: Block, label: Label) -> None:
         if self.dateline is not None:
-            self._append(Paragraph(text=block.text), block, label)
+            self._append("paragraph", block, label)
             return
         found = datelines.parse(block.text + " - x", self.lexicon)
         place = found.dateline.place if found else None
@@ -260,10 +269,10 @@ class _Draft:
     def paragraph(self, block: Block, label: Label) -> None:
         at = len(self.body)
         found = None
-        if self.dateline is None and not any(isinstance(part, Paragraph) for part in self.body):
+        if self.dateline is None and not self._running("paragraph"):
             found = datelines.parse(block.text, self.lexicon)
         if found is None:
-            self._append(Paragraph(text=block.text), block, label)
+            self._append("paragraph", block, label)
             return
         self.dateline = found.dateline
         cut = _offset_of(self.source.text, block, len(found.dateline.text))
@@ -271,55 +280,44 @@ class _Draft:
         dateline = Label(Role.DATELINE, label.confidence, "a place and an agency open the copy")
         self.stretches.append((start, cut, dateline, f"/body/{at}/text"))
         self.stretches.append((cut, end, label, f"/body/{at}/text"))
-        self.body.append(Paragraph(text=block.text))
+        self.body.append({"kind": "paragraph", "text": block.text})
 
     def subheading(self, block: Block, label: Label) -> None:
-        self._append(Subheading(text=block.text), block, label)
+        self._append("subheading", block, label)
 
     def list_item(self, block: Block, label: Label) -> None:
         match = _BULLET.match(block.text)
         text = block.text[match.end() :] if match else block.text
-        self._append(ListItem(text=text or block.text, ordered=bool(match and match["number"])), block, label)
+        self._append("list_item", block, label, text=text or block.text, ordered=bool(match and match["number"]))
 
     def quote(self, block: Block, label: Label) -> None:
-        self._append(Quote(text=block.text), block, label)
+        self._append("quote", block, label)
 
     def pull_quote(self, block: Block, label: Label) -> None:
-        last = self.body[-1] if self.body else None
-        if (
-            isinstance(last, PullQuote)
-            and last.attribution is None
-            and len(block.text) < 100
-            and _is_source(block.text)
-        ):
-            self.body[-1] = last.model_copy(update={"attribution": block.text})
-            self._keep(block, label, f"/body/{len(self.body) - 1}/attribution")
-            return
-        self._append(PullQuote(text=block.text), block, label)
+        if self._open("pull_quote", "attribution") and len(block.text) < 100 and _is_source(block.text):
+            self._complete("attribution", block, label)
+        else:
+            self._append("pull_quote", block, label)
 
     def caption(self, block: Block, label: Label) -> None:
-        self._append(Caption(text=block.text), block, label)
+        self._append("caption", block, label)
 
     def credit(self, block: Block, label: Label) -> None:
-        last = self.body[-1] if self.body else None
-        if isinstance(last, Caption) and last.credit is None:
-            self.body[-1] = last.model_copy(update={"credit": block.text})
-            self._keep(block, label, f"/body/{len(self.body) - 1}/credit")
-            return
-        self._append(Caption(text=block.text), block, label)
+        if self._open("caption", "credit"):
+            self._complete("credit", block, label)
+        else:
+            self._append("caption", block, label)
 
     def related_title(self, block: Block, label: Label) -> None:
         title = _COLON.sub("", block.text)
         text = title if label.reason.startswith("opens like a pointer") and len(title) > 15 else block.text
-        self._append(Related(title=text, placement="inline"), block, label, "title")
+        self._append("related", block, label, title=text, placement="inline")
 
     def related_summary(self, block: Block, label: Label) -> None:
-        last = self.body[-1] if self.body else None
-        if isinstance(last, Related) and last.summary is None:
-            self.body[-1] = last.model_copy(update={"summary": block.text})
-            self._keep(block, label, f"/body/{len(self.body) - 1}/summary")
-            return
-        self._append(Paragraph(text=block.text), block, label)
+        if self._open("related", "summary"):
+            self._complete("summary", block, label)
+        else:
+            self._append("paragraph", block, label)
 
     def tag(self, block: Block, label: Label) -> None:
         words = [word for word in re.split(r"\s*[,;|•·#]\s*", _COLON.sub("", block.text)) if word.strip()]
@@ -331,7 +329,7 @@ class _Draft:
         self.keywords += fresh
 
     def note(self, block: Block, label: Label) -> None:
-        self._append(Note(text=block.text), block, label)
+        self._append("note", block, label)
 
 
 _HANDLERS = {

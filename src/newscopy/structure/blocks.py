@@ -16,6 +16,7 @@ _OPENERS = "\"“„«‘'([（「『‹"
 _CONTINUES = frozenset(",.;:!?)”»’…，。、；：！？）」』")
 # Tabs, runs of blanks, and the separators that Unicode has for lines and paragraphs.
 _BLANKS = re.compile("[\t\u2028\u2029]|  +")
+_LONGEST_CHIPS = 80
 _WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uff60]")
 _BULLET = re.compile(r"(?:[*•●◦▪■►–-]|\d{1,2}[.)])\s")
 # A small letter and a capital side by side, in the scripts that have both.
@@ -25,6 +26,8 @@ _GLUED = re.compile(
 # Wrapped text: few lines are longer than 100 columns, and half of the longer ones end near the right edge.
 _WIDEST_WRAP = 100
 _EDGE = 14
+# Share of torn lines from which on a page counts as dumped tag by tag.
+_TORN = 0.04
 
 
 class Block(NamedTuple):
@@ -44,18 +47,22 @@ class Block(NamedTuple):
 def build(lines: Sequence[Line], sections: frozenset[str]) -> list[Block]:
     """The blocks of a page, in order. `sections` are section names by which glued chips are recognised."""
     blocks: list[Block] = []
-    group: list[Line] = []
     edge = _wrap_edge(lines)
     torn = _torn_share(lines)
-    for at, line in enumerate(lines):
-        if group and _continues(group[-1], line, lines[at + 1] if at + 1 < len(lines) else None, edge, torn):
-            group.append(line)
-            continue
-        if group:
-            blocks += _blocks_of(group, sections)
-        group = [line]
-    if group:
-        blocks += _blocks_of(group, sections)
+    last = len(lines) - 1
+    at = 0
+    while at <= last:
+        first = at
+        while at < last and _continues(lines[at], lines[at + 1], lines[at + 2] if at + 1 < last else None, edge, torn):
+            at += 1
+        at += 1
+        line = lines[first]
+        if at - first > 1:
+            blocks.append(_joined(lines[first:at]))
+        elif len(line.text) <= _LONGEST_CHIPS and _GLUED.search(line.text) and (cuts := chip_cuts(line.text, sections)):
+            blocks += _cut(line, cuts)
+        else:
+            blocks.append(Block(_flat(line.text), ((line.start, line.end),), line.blanks, line.indent, 1))
     return blocks
 
 
@@ -90,35 +97,38 @@ def _starts_inside(text: str) -> bool:
 
 
 def _continues(above: Line, line: Line, below: Line | None, edge: int, torn: float) -> bool:
-    if line.blanks or _BULLET.match(line.text):
+    if line.blanks:
         return False
     if edge:
+        if _BULLET.match(line.text):
+            return False
         first_word = line.text.split(None, 1)[0]
         room = edge - width(above.text) - min(above.indent, 12)
         return room < 1 + width(first_word) and width(above.text) > 30
+    inside = _starts_inside(line.text)
+    if not inside and torn <= _TORN:
+        return False
     if ends_sentence(above.text) or above.text[-1] == ":":
         return line.text[0] in _CONTINUES and len(line.text) < 3
-    if _starts_inside(line.text):
-        return line.text[0] in _CONTINUES or torn > 0.02 or width(above.text) > 60
+    if inside:
+        likely = line.text[0] in _CONTINUES or torn > _TORN / 2 or width(above.text) > 60
+        return likely and not _BULLET.match(line.text)
     # A link in the middle of a sentence: its own line, and the sentence goes on below.
     return (
-        torn > 0.04 and below is not None and not below.blanks and _starts_inside(below.text) and len(above.text) > 25
+        torn > _TORN and below is not None and not below.blanks and _starts_inside(below.text) and len(above.text) > 25
     )
 
 
-def _blocks_of(group: Sequence[Line], sections: frozenset[str]) -> list[Block]:
-    first = group[0]
-    if len(group) == 1:
-        cuts = chip_cuts(first.text, sections)
-        if not cuts:
-            return [Block(_flat(first.text), ((first.start, first.end),), first.blanks, first.indent, 1)]
-        return [
-            Block(_flat(first.text[a:b]), ((first.start + a, first.start + b),), 0 if a else first.blanks, 0, 1)
-            for a, b in pairwise([0, *cuts, len(first.text)])
-        ]
+def _joined(group: Sequence[Line]) -> Block:
     text = _flat(" ".join(line.text for line in group))
-    spans = tuple((line.start, line.end) for line in group)
-    return [Block(text, spans, first.blanks, first.indent, len(group))]
+    return Block(text, tuple((line.start, line.end) for line in group), group[0].blanks, group[0].indent, len(group))
+
+
+def _cut(line: Line, cuts: Sequence[int]) -> list[Block]:
+    return [
+        Block(_flat(line.text[a:b]), ((line.start + a, line.start + b),), 0 if a else line.blanks, 0, 1)
+        for a, b in pairwise([0, *cuts, len(line.text)])
+    ]
 
 
 def _flat(text: str) -> str:
@@ -132,8 +142,6 @@ def chip_cuts(text: str, sections: frozenset[str]) -> list[int]:
     At least one piece must be a known section name and none longer than four words, so that names written
     in camel case ("LinkedIn", "McDonald") stay whole.
     """
-    if len(text) > 80:
-        return []
     cuts = [match.start() + 1 for match in _GLUED.finditer(text)]
     if not cuts:
         return []

@@ -20,9 +20,8 @@ class Cues:
     def __init__(self, phrases: Mapping[str, frozenset[str]], common: frozenset[str]) -> None:
         self.kinds = tuple(sorted(phrases))
         self._opening: dict[str, list[str]] = {}
-        self._single: dict[str, list[str]] = {}
-        self._openings: set[str] = set()
-        self._longer: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
+        # For each first word: the kinds of which it is a whole phrase, and the longer phrases by their second word.
+        self._by_first: dict[str, tuple[list[str], dict[str, list[tuple[tuple[str, ...], str]]]]] = {}
         unspaced: dict[str, list[str]] = {}
         for kind in self.kinds:
             for phrase in sorted(phrases[kind]):
@@ -31,31 +30,37 @@ class Cues:
                     self._opening.setdefault(phrase, []).append(kind)
                 elif _UNSPACED.search(phrase):
                     unspaced.setdefault(phrase, []).append(kind)
-                elif len(tokens) == 1:
-                    self._single.setdefault(tokens[0], []).append(kind)
                 elif tokens:
-                    self._openings.add(tokens[0])
-                    self._longer.setdefault(tokens[:2], []).append((tokens, kind))
+                    whole, longer = self._by_first.setdefault(tokens[0], ([], {}))
+                    if len(tokens) == 1:
+                        whole.append(kind)
+                    else:
+                        longer.setdefault(tokens[1], []).append((tokens, kind))
         self._unspaced = unspaced
         self._any_unspaced = re.compile("|".join(map(re.escape, sorted(unspaced, key=len, reverse=True))) or r"(?!)")
 
-    def find(self, tokens: Sequence[str], text: str) -> list[tuple[str, int]]:
-        """Each phrase found as (kind, number of the token it starts at); `tokens` are the casefolded words of `text`.
-
-        A phrase in a script without spaces counts as the first token where it opens the text, else as the second.
-        """
+    def find(self, tokens: Sequence[str]) -> list[tuple[str, int]]:
+        """Each phrase found as (kind, number of the token it starts at); `tokens` are casefolded words."""
         found = []
-        single, openings = self._single, self._openings
         if tokens and tokens[0] in self._opening:
             found += [(kind, 0) for kind in self._opening[tokens[0]]]
+        by_first = self._by_first
         for at, token in enumerate(tokens):
-            if token in single:
-                found += [(kind, at) for kind in single[token]]
-            if token in openings:
-                for phrase, kind in self._longer.get(tuple(tokens[at : at + 2]), ()):
+            if token not in by_first:
+                continue
+            whole, longer = by_first[token]
+            for kind in whole:
+                found.append((kind, at))
+            if longer and at + 1 < len(tokens) and tokens[at + 1] in longer:
+                for phrase, kind in longer[tokens[at + 1]]:
                     if len(phrase) == 2 or tuple(tokens[at : at + len(phrase)]) == phrase:
                         found.append((kind, at))
-        if not text.isascii() and _UNSPACED.search(text):
-            for match in self._any_unspaced.finditer(text):
-                found += [(kind, int(match.start() > 0)) for kind in self._unspaced[match.group()]]
         return found
+
+    def find_unspaced(self, text: str) -> list[tuple[str, int]]:
+        """The same for scripts without spaces: (kind, 0) for a phrase that opens the text, (kind, 1) for another."""
+        return [
+            (kind, int(match.start() > 0))
+            for match in self._any_unspaced.finditer(text)
+            for kind in self._unspaced[match.group()]
+        ]

@@ -1,7 +1,7 @@
 """Blocks to Features: numbers about each block and about its place on the page; no decisions.
 
 Counting runs over the code points of the whole page at once; looking words up is one pass over the first
-words of each block. All arrays have one entry a block.
+words of the blocks around the body. All lists have one entry a block.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,7 +30,17 @@ _WORD = re.compile(r"\w+")
 # Words of a block that are looked up; cues stand at the start, and 40 words tell prose from a menu.
 _LOOKED_AT = 240
 _CUES_IN = 16
+_SHORTEST_PROSE = 45
+# Blocks around the body, and at the top of the page, in which words are looked up; menus further off need none.
+_REACH = 40
+_TOP = 8
+# Letters that are compared at a time; in scripts without case, two characters.
 _GRAM = 5
+# Letters of a headline or caption at most: longer blocks are not compared with the body.
+_LONGEST_TITLE = 220
+# Paragraphs that a headline or caption is compared with, and blocks before the prose that are.
+_LEAD = 4
+_HEAD_REACH = 40
 
 
 @dataclass(frozen=True)
@@ -45,21 +55,19 @@ class Features:
     body: first and one past the last block of the run of prose.
     """
 
-    width: Ints
-    words: Ints
-    capitals: Ints
-    digits: Ints
-    commas: Ints
-    stops: Ints
-    quotes: Ints
-    upper: Ints
-    lower: Ints
-    caseless: Floats
-    function: Floats
-    ends: Flags
-    prose: Flags
-    repeats: Ints
-    overlap: Floats
+    width: list[int]
+    words: list[int]
+    capitals: list[int]
+    digits: list[int]
+    stops: list[int]
+    upper: list[int]
+    lower: list[int]
+    caseless: list[float]
+    function: list[float]
+    ends: list[bool]
+    prose: list[bool]
+    repeats: list[int]
+    overlap: list[float]
     cues: dict[str, list[int]]
     leads: dict[str, list[bool]]
     keys: tuple[str, ...]
@@ -76,30 +84,36 @@ def measure(blocks: Sequence[Block], cues: Cues, function_words: frozenset[str])
     ends = np.fromiter(
         (text.rstrip(CLOSERS)[-1:] in SENTENCE_ENDS and text != "" for text in texts), np.bool_, len(texts)
     )
-    keys, function, found, leads = _look_up(texts, cues, function_words)
+    tokens: dict[int, list[str]] = {}
+    long = np.flatnonzero(width >= _SHORTEST_PROSE).tolist()
+    function = _function_share(texts, long, tokens, function_words)
     # Menus run together into long lines have a capital at nearly every word.
     titled = (capitals > 0.65 * words) & (words > 4)
     running = ((function > 0.15) & ~titled) | (caseless > 0.3)
-    prose = ((width >= 90) & running) | ((width >= 45) & ends & (((function > 0.2) & ~titled) | (caseless > 0.3)))
+    prose = ((width >= 90) & running) | (
+        (width >= _SHORTEST_PROSE) & ends & (((function > 0.2) & ~titled) | (caseless > 0.3))
+    )
     # Languages whose function words nobody has listed: a long sentence in which few words have a capital.
     prose |= (width >= 80) & ends & (capitals <= 0.45 * words) & (words > 6)
-    seen = Counter(keys)
     body = _body(width, prose)
+    near = sorted({*range(min(len(texts), _TOP)), *range(max(0, body[0] - _REACH), min(len(texts), body[1] + _REACH))})
+    function += _function_share(texts, [at for at in near if at not in tokens], tokens, function_words)
+    keys = tuple(_key(tokens[at], text) if at in tokens else "" for at, text in enumerate(texts))
+    found, leads = _look_up(texts, near, tokens, caseless, cues)
+    seen = Counter(keys)
     return Features(
-        width=width,
-        words=words,
-        capitals=capitals,
-        digits=counts[:, _DIGIT],
-        commas=counts[:, _COMMA],
-        stops=counts[:, _STOP],
-        quotes=counts[:, _QUOTE],
-        upper=counts[:, _UPPER],
-        lower=counts[:, _LOWER],
-        caseless=caseless,
-        function=function,
-        ends=ends,
-        prose=prose,
-        repeats=np.fromiter((seen[key] - 1 for key in keys), np.int64, len(keys)),
+        width=width.tolist(),
+        words=words.tolist(),
+        capitals=capitals.tolist(),
+        digits=counts[:, _DIGIT].tolist(),
+        stops=counts[:, _STOP].tolist(),
+        upper=counts[:, _UPPER].tolist(),
+        lower=counts[:, _LOWER].tolist(),
+        caseless=caseless.tolist(),
+        function=function.tolist(),
+        ends=ends.tolist(),
+        prose=prose.tolist(),
+        repeats=[seen[key] - 1 if key else 0 for key in keys],
         overlap=_overlap(keys, caseless, prose, body),
         cues=found,
         leads=leads,
@@ -147,22 +161,38 @@ def _count(texts: Sequence[str]) -> tuple[Ints, Ints, Ints]:
     return counts, words, capitals
 
 
+def _function_share(
+    texts: Sequence[str], chosen: Sequence[int], tokens: dict[int, list[str]], function_words: frozenset[str]
+) -> Floats:
+    """Share of function words among the first words of the chosen blocks, 0 for others; keeps the words in `tokens`."""
+    share = np.zeros(len(texts), np.float32)
+    known = function_words.__contains__
+    for at in chosen:
+        found = tokens[at] = _WORD.findall(texts[at][:_LOOKED_AT].casefold())
+        if found:
+            share[at] = sum(map(known, found)) / len(found)
+    return share
+
+
+def _key(tokens: Sequence[str], text: str) -> str:
+    """Letters and digits of the first words: two texts with the same key differ in quotes and spacing at most."""
+    return "".join(tokens) if len(text) <= _LOOKED_AT else f"{''.join(tokens)}{len(text)}"
+
+
 def _look_up(
-    texts: Sequence[str], cues: Cues, function_words: frozenset[str]
-) -> tuple[tuple[str, ...], Floats, dict[str, list[int]], dict[str, list[bool]]]:
-    """Keys (letters and digits of the first words, so that quotes and spacing make no difference) and what is known."""
+    texts: Sequence[str], chosen: Sequence[int], tokens: Mapping[int, list[str]], caseless: Floats, cues: Cues
+) -> tuple[dict[str, list[int]], dict[str, list[bool]]]:
+    """For each kind of cue, how often it stands in the first words of each block, and whether it opens it."""
     size = len(texts)
-    keys = []
-    function = []
     found: list[int] = []
     leads: list[int] = []
     numbers = {kind: number * size for number, kind in enumerate(cues.kinds)}
-    known = function_words.__contains__
-    for at, text in enumerate(texts):
-        tokens = _WORD.findall(text[:_LOOKED_AT].casefold())
-        keys.append("".join(tokens) if len(text) <= _LOOKED_AT else f"{''.join(tokens)}{len(text)}")
-        function.append(sum(map(known, tokens)) / (len(tokens) or 1))
-        for kind, place in cues.find(tokens[:_CUES_IN], text):
+    unspaced = (caseless > 0).tolist()
+    for at in chosen:
+        hits = cues.find(tokens[at][:_CUES_IN])
+        if unspaced[at]:
+            hits += cues.find_unspaced(texts[at][:_LOOKED_AT])
+        for kind, place in hits:
             found.append(numbers[kind] + at)
             if place == 0:
                 leads.append(numbers[kind] + at)
@@ -170,8 +200,6 @@ def _look_up(
     counts = np.bincount(np.array(found, np.int64), minlength=cells).reshape(-1, size)
     flags = np.bincount(np.array(leads, np.int64), minlength=cells).reshape(-1, size) > 0
     return (
-        tuple(keys),
-        np.array(function, np.float32),
         dict(zip(cues.kinds, counts.tolist(), strict=True)),
         dict(zip(cues.kinds, flags.tolist(), strict=True)),
     )
@@ -191,20 +219,15 @@ def _body(width: Ints, prose: Flags) -> tuple[int, int]:
     return (first, last) if last > first else (0, len(width))
 
 
-def _overlap(keys: Sequence[str], caseless: Floats, prose: Flags, body: tuple[int, int]) -> Floats:
+def _overlap(keys: Sequence[str], caseless: Floats, prose: Flags, body: tuple[int, int]) -> list[float]:
     """How much of each short block is said again in the first paragraphs: headlines and captions share words."""
     first, last = body
     lead: set[str] = set()
-    taken = 0
-    for at in range(first, last):
-        if prose[at]:
-            lead |= _grams(keys[at], caseless[at])
-            taken += 1
-            if taken == 4:
-                break
-    result = np.zeros(len(keys), np.float32)
-    for at in range(max(0, first - 60), min(len(keys), last + 20)):
-        if prose[at] and first <= at < last:
+    for at in np.flatnonzero(prose[first:last])[:_LEAD].tolist():
+        lead |= _grams(keys[first + at], caseless[first + at])
+    result = [0.0] * len(keys)
+    for at in range(max(0, first - _HEAD_REACH), min(len(keys), last)):
+        if (prose[at] and first <= at) or not 6 <= len(keys[at]) <= _LONGEST_TITLE:
             continue
         grams = _grams(keys[at], caseless[at])
         if grams:

@@ -10,7 +10,7 @@ from newscopy.structure.words import Lexicon
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Letters looked at: enough to be sure, and a constant cost for long texts.
-_ENOUGH = 1500
+ENOUGH = 1500
 _FEWEST_HITS = 8
 # The best language must have this many times the hits of the second.
 _CLEAR = 1.25
@@ -25,16 +25,17 @@ _SCRIPTS = (
     ("ka", re.compile("[\u10a0-\u10ff]")),
     ("hy", re.compile("[\u0530-\u058f]")),
 )
+_ANY_SCRIPT = re.compile("[\u0370-\u03ff\u0530-\u05ff\u0e00-\u0e7f\u10a0-\u10ff\u3040-\u9fff\uac00-\ud7a3]")
 _RTL_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 def tell(text: str, lexicon: Lexicon) -> str | None:
     """The BCP 47 tag of a text's language, or None for a text too short to tell."""
-    sample = text[:_ENOUGH]
+    sample = text[:ENOUGH]
     letters = sum(map(str.isalpha, sample))
     if letters < 3:
         return None
-    for language, script in _SCRIPTS:
+    for language, script in _SCRIPTS if _ANY_SCRIPT.search(sample) else ():
         # Japanese is told by its kana, which are fewer than its Chinese characters.
         if len(script.findall(sample)) > letters * (0.1 if language == "ja" else 0.4):
             return language
@@ -49,7 +50,7 @@ def direction(language: str | None, text: str) -> str:
     """ "rtl" for a language written from right to left, or a text mostly in such letters."""
     if language and language.split("-")[0] in _RTL:
         return "rtl"
-    sample = text[:_ENOUGH]
+    sample = text[:ENOUGH]
     return "rtl" if len(_RTL_LETTER.findall(sample)) * 2 > sum(map(str.isalpha, sample)) else "ltr"
 
 

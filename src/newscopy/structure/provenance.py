@@ -60,12 +60,12 @@ def problems(story: Story, text: str) -> list[str]:
     for number, segment in enumerate(story.segments):
         if segment.start < at:
             found.append(f"segment {number} starts at {segment.start}, inside the one before, which ends at {at}")
-        elif not _blank(text, at, segment.start):
+        elif at < segment.start and not text[at : segment.start].isspace():
             found.append(f"characters {at} to {segment.start} are in no segment: {_short(text[at : segment.start])}")
         if segment.end > len(text):
             found.append(f"segment {number} ends at {segment.end}, beyond the source's {len(text)}")
         at = max(at, segment.end)
-    if not _blank(text, at, len(text)):
+    if at < len(text) and not text[at:].isspace():
         found.append(f"characters {at} to {len(text)} are in no segment: {_short(text[at:])}")
     return found + _differences(story, text)
 
@@ -123,10 +123,6 @@ def _differences(story: Story, text: str) -> list[str]:
         if nonblank(value) != nonblank("".join(stretches)):
             found.append(f"{target}: the source says {_short(' '.join(stretches))}, the story {_short(value)}")
     return found
-
-
-def _blank(text: str, start: int, end: int) -> bool:
-    return start >= end or text[start:end].isspace()
 
 
 def _short(text: str) -> str:

@@ -67,6 +67,7 @@ class _Page:
         self.first, self.last = features.body
         self.end = len(blocks)
         self._with_date: dict[int, bool] = {}
+        self._reasons = _reasons(features)
 
     def set(self, at: int, role: Role, confidence: float, reason: str) -> None:
         if self.labels[at] is None:
@@ -80,11 +81,10 @@ class _Page:
         return any(self.features.leads[kind][at] for kind in kinds if kind in self.features.leads)
 
     def discard(self, at: int) -> Label:
-        f = self.features
-        for kind, reason in _DISCARDS:
-            if kind in f.cues and f.cues[kind][at] and f.width[at] < 400:
-                return Label(Role.DISCARDED, 0.8, reason.value)
-        before_body = at < self.first and f.words[at] <= 6
+        known = self._reasons[at]
+        if known is not None:
+            return Label(Role.DISCARDED, 0.8, known)
+        before_body = at < self.first and self.features.words[at] <= 6
         reason = DiscardReason.NAVIGATION if before_body else DiscardReason.FURNITURE
         return Label(Role.DISCARDED, 0.6, reason.value)
 
@@ -204,7 +204,7 @@ class _Page:
     def _dated(self, at: int) -> bool:
         if at not in self._with_date:
             f = self.features
-            likely = bool(f.digits[at]) and bool(f.width[at] < 120)
+            likely = f.digits[at] > 0 and f.width[at] < 120
             self._with_date[at] = likely and bool(dates.find(self.blocks[at].text))
         return self._with_date[at]
 
@@ -380,6 +380,16 @@ class _Page:
                 self.set(at, Role.RELATED_TITLE, 0.6, "a title below a heading for related stories")
             elif self.leads(at, "tag") and ":" in text and f.width[at] < 200:
                 self.set(at, Role.TAG, 0.6, "opens like a list of tags")
+
+
+def _reasons(features: Features) -> list[str | None]:
+    """For each block the reason to discard it that its words give, the first of _DISCARDS that they do."""
+    reasons: list[str | None] = [None] * len(features.keys)
+    for kind, reason in reversed(_DISCARDS):
+        for at, count in enumerate(features.cues.get(kind, ())):
+            if count:
+                reasons[at] = reason.value
+    return reasons
 
 
 def _quoted(text: str) -> bool:
