@@ -70,7 +70,9 @@ ABSENT: MappingProxyType[str, Any] = MappingProxyType(
         "bylines": [],
         "dateline": None,
         "published": None,
+        "published_text": None,
         "updated": None,
+        "updated_text": None,
         "paragraphs": 0,
         "opens": "",
         "closes": "",
@@ -99,6 +101,9 @@ def found(story: Story, fact: str, stated: Any) -> Any:
         case "published" | "updated":
             stamp = getattr(story, fact)
             return stamp and stamp.value
+        case "published_text" | "updated_text":
+            stamp = getattr(story, fact.removesuffix("_text"))
+            return stamp and stamp.text
         case "paragraphs":
             return len(story.paragraphs)
         case "opens":
