@@ -13,9 +13,10 @@ APT = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -qq
 .PHONY: demo test lint samples schema bench clean packages-print packages-test
 
 demo: $(VENV)/installed packages-print
-	$(BIN)/newscopy convert samples/*/source.txt -t json,newsml,docx,pdf -o out
+	@for sample in samples/*/; do \
+	  $(BIN)/newscopy convert $${sample}source.txt -t json,newsml,docx,pdf -o out/$$(basename $$sample) || exit $$?; done
 	@echo
-	@echo "Open out/*.pdf and out/*.docx; out/*.json and out/*.newsml.xml are for programs."
+	@echo "Open out/*/source.pdf and source.docx; source.json and source.newsml.xml are for programs."
 
 test: $(VENV)/installed-test packages-print packages-test lint
 	$(BIN)/python -m pytest -q -n auto

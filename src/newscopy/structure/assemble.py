@@ -90,6 +90,7 @@ class _Draft:
             start = self.other_story
             message = "the text holds another story, which was discarded"
             self.notices.append(Notice(code="other-story", message=message, start=start, end=self.stretches[-1][1]))
+        self._place_related()
         sample = " ".join(self._running("paragraph"))[:_LANGUAGE_SAMPLE]
         return Story.model_validate(
             {
@@ -113,6 +114,13 @@ class _Draft:
                 "notices": self.notices,
             }
         )
+
+    def _place_related(self) -> None:
+        """What stands behind the last paragraph is "end", what stands between paragraphs "inline"."""
+        last = max((at for at, part in enumerate(self.body) if part["kind"] == "paragraph"), default=-1)
+        for part in self.body[last + 1 :]:
+            if part["kind"] == "related":
+                part["placement"] = "end"
 
     def _running(self, *kinds: str) -> list[str]:
         return [str(block["text"]) for block in self.body if block["kind"] in kinds]
@@ -186,9 +194,9 @@ class _Draft:
         self._keep(block, label, f"/body/{len(self.body)}/{name}")
         self.body.append(part)
 
-    def _complete(self, name: str, block: Block, label: Label) -> None:
-        """Add a text to the last block of the body."""
-        self.body[-1][name] = block.text
+    def _complete(self, name: str, block: Block, label: Label, text: str | None = None) -> None:
+        """Add a text to the last block of the body; the block's own if none is given."""
+        self.body[-1][name] = text or block.text
         self._keep(block, label, f"/body/{len(self.body) - 1}/{name}")
 
     def _open(self, kind: str, name: str) -> bool:
@@ -245,7 +253,7 @@ class _Draft:
             is_update = any(word in before for word in self.lexicon.phrases["updated"]) or (
                 self.published is not None and self.published.value is not None
             )
-            stamp = Timestamp(value=found.value, text=text)
+            stamp = Timestamp(value=found.value, text=text[found.start : found.end])
             if found.value is None:
                 message = f"{text[found.start : found.end]} can be {' or '.join(found.readings)}"
                 self.notices.append(Notice(code="ambiguous-date", message=message))
@@ -295,7 +303,7 @@ class _Draft:
 
     def pull_quote(self, block: Block, label: Label) -> None:
         if self._open("pull_quote", "attribution") and len(block.text) < 100 and _is_source(block.text):
-            self._complete("attribution", block, label)
+            self._complete("attribution", block, label, block.text.lstrip("—–- "))
         else:
             self._append("pull_quote", block, label)
 
@@ -311,7 +319,7 @@ class _Draft:
     def related_title(self, block: Block, label: Label) -> None:
         title = _COLON.sub("", block.text)
         text = title if label.reason.startswith("opens like a pointer") and len(title) > 15 else block.text
-        self._append("related", block, label, title=text, placement="inline")
+        self._append("related", block, label, title=text)
 
     def related_summary(self, block: Block, label: Label) -> None:
         if self._open("related", "summary"):

@@ -26,7 +26,7 @@ _NUMERIC = re.compile(r"(?<![\d.,/])(\d{1,2})\s?([./-])\s?(\d{1,2})\2\s?(\d{4}|\
 _YEARLIKE = re.compile(r"\d{4}|\d[./-]\s?\d{1,2}[./-]\s?\d\d")
 _CLOCK = re.compile(
     r"(?<![\d.,])(?:(上午|下午|午前|午後|오전|오후)\s?)?(\d{1,2})(?:[:.hH時시点](\d{2})(?!\d)(?:分|분)?(?::(\d{2}))?|(?=\s?(?:[ap]\.?m\b|Uhr|uhr))|(?:時|시)(\d{1,2})(?:分|분))"
-    r"\s?([ap]\.?\s?m\b\.?|AM|PM)?",
+    r"(?:\s?([ap]\.?\s?m\b\.?|AM|PM))?(?:\s(?:Uhr|uhr|kl|hrs)\b)?",
 )
 _ZONE = re.compile(
     r"\s?\(?(Z\b|(?:UTC|GMT)?\s?[+-−](\d{2}):?(\d{2})|UTC\b|GMT\b|CEST\b|CET\b|EEST\b|EET\b|JST\b|KST\b)"

@@ -115,6 +115,14 @@ class _Page:
         scores = {at: self._headline_score(at) for at in range(max(0, self.first - _HEAD_REACH), self.first + 1)}
         scores |= {at: self._headline_score(at) for at in range(min(4, self.first))}
         best = max(scores, key=lambda at: (scores[at], at), default=-1)
+        above = best - 1
+        if (
+            best > 0
+            and self.blocks[best].blanks
+            and _is_title_above(above, f, self.blocks)
+            and scores.get(above, -1) > 0
+        ):
+            best = above
         if best >= 0 and scores[best] > 0:
             self.headline = best
             self.set(
@@ -218,6 +226,14 @@ class _Page:
             if f.width[at] < 200 and not f.prose[at]:
                 self._label_furniture_of_head(at, text)
         self._label_categories()
+        above = self.headline - 1
+        if (
+            0 <= above <= 2
+            and self.blocks[self.headline].blanks
+            and f.words[above] <= 5
+            and self._reasons[above] is None
+        ):
+            self.set(above, Role.KICKER, 0.6, "a short line right above the headline, at the top")
         self._label_standfirst()
         self._label_far_date()
 
@@ -291,7 +307,7 @@ class _Page:
             if self.headline >= 0 and (f.prose[at] or (f.width[at] > 60 and f.ends[at] and not self._is_furniture(at))):
                 self.set(at, Role.PARAGRAPH, 0.6, "prose between headline and body")
             return
-        if self._is_twin(at):
+        if self._is_twin(at) or self._is_pulled(at):
             return
         if f.prose[at]:
             if self._is_furniture(at) and f.width[at] < 250:
@@ -313,6 +329,19 @@ class _Page:
         self.set(at + 1, Role.DISCARDED, 0.9, DiscardReason.DUPLICATE.value)
         if at + 2 < self.end and _says_again(f.keys[at], f.keys[at + 2]) and f.stops[at + 2] <= 1:
             self.set(at + 2, Role.RELATED_SUMMARY, 0.7, "the sentence below says the title again")
+        return True
+
+    def _is_pulled(self, at: int) -> bool:
+        """A quotation that a paragraph nearby says too was pulled out of it; who said it may stand below."""
+        f = self.features
+        if f.width[at] > 250 or not _quoted(self.blocks[at].text) or len(f.keys[at]) < 20:
+            return False
+        around = [other for other in range(max(0, at - 4), min(self.last, at + 5)) if other != at]
+        if not any(f.keys[at] in _letters(self.blocks[other].text) for other in around):
+            return False
+        self.set(at, Role.PULL_QUOTE, 0.8, "a quotation that a paragraph nearby says too")
+        if at + 1 < self.end and self.blocks[at + 1].text[0] in "—–-" and f.width[at + 1] < 100:
+            self.set(at + 1, Role.PULL_QUOTE, 0.8, "a dash and a name below a quotation")
         return True
 
     def _label_short(self, at: int, text: str) -> None:
@@ -390,6 +419,18 @@ def _reasons(features: Features) -> list[str | None]:
             if count:
                 reasons[at] = reason.value
     return reasons
+
+
+def _is_title_above(at: int, f: Features, blocks: Sequence[Block]) -> bool:
+    """The line above the best candidate is a shorter title of its own: then the candidate is its standfirst."""
+    own, below = f.width[at], f.width[at + 1]
+    return (
+        20 <= own < below and below >= 60 and f.words[at] >= 4 and not f.ends[at] and (at == 0 or blocks[at].blanks > 0)
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(re.findall(r"\w+", text.casefold()))
 
 
 def _quoted(text: str) -> bool:

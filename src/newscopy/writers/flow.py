@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from newscopy.model import Block, ListItem, Mark
 
@@ -37,7 +38,7 @@ class ListGroup:
 def runs(text: str, marks: Sequence[Mark]) -> Iterator[Run]:
     """The text cut where a mark starts or ends; where links overlap, the first one counts."""
     cuts = sorted({0, len(text), *(mark.start for mark in marks), *(mark.end for mark in marks)})
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         here = [mark for mark in marks if mark.start <= start and end <= mark.end]
         kinds = {mark.kind for mark in here}
         url = next((mark.url for mark in here if mark.url), None)

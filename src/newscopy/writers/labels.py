@@ -60,7 +60,10 @@ def byline_line(story: Story) -> str | None:
 def date_lines(story: Story) -> tuple[str, ...]:
     """ "Published …" and "Updated …", each where the story has it."""
     words = labels(story.language)
-    pairs = ((words.published, story.published), (words.updated, story.updated))
+    published, updated = story.published, story.updated
+    if updated is not None and updated.text and published is not None and not published.text:
+        published = None  # it was made from the update, which is printed
+    pairs = ((words.published, published), (words.updated, updated))
     dates = ((label, _date(stamp, story.direction)) for label, stamp in pairs if stamp is not None)
     return tuple(label.format(date=text) for label, text in dates if text)
 
