@@ -18,13 +18,12 @@ LOCALES = """
 """
 # Printed by newspapers, not in CLDR.
 LEVANTINE = "كانون الثاني,شباط,آذار,نيسان,أيار,حزيران,تموز,آب,أيلول,تشرين الأول,تشرين الثاني,كانون الأول"
+PORTUGUESE = "jan,fev,mar,abr,mai,jun,jul,ago,set,out,nov,dez"
 EXTRA = {
     "en": {9: ["Sept"]},
     "de": {1: ["Jänner", "Jan"], 2: ["Feber"], 3: ["Mrz", "Mär"]},
     "ar": {number: [name] for number, name in enumerate(LEVANTINE.split(","), 1)},
-    "pt": {
-        number: [name] for number, name in enumerate("jan,fev,mar,abr,mai,jun,jul,ago,set,out,nov,dez".split(","), 1)
-    },
+    "pt": {number: [name] for number, name in enumerate(PORTUGUESE.split(","), 1)},
     "es": {9: ["set", "setiembre"]},
 }
 

@@ -166,6 +166,11 @@ def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match
     return found
 
 
+def month_names() -> frozenset[str]:
+    """All names of months that mean one month whatever the language, casefolded."""
+    return frozenset(_months())
+
+
 @cache
 def _months() -> dict[str, int]:
     """Month names of all languages, casefolded, to 1..12; a name that means two months is left out."""

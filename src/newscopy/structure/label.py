@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newscopy.model import Role
+from newscopy.model import DiscardReason, Role
 from newscopy.structure.blocks import Block
 
 
@@ -19,6 +19,14 @@ class Label(NamedTuple):
 
 def label(blocks: Sequence[Block]) -> list[Label]:
     """One label for each block of a page, in order; at most one of them is the headline."""
-    from newscopy.structure import rules  # numpy comes with it, and only reading needs it
+    from newscopy.structure import decoding, net, patterns  # numpy comes with them, and only reading needs it
 
-    return rules.apply(blocks) if blocks else []
+    if not blocks:
+        return []
+    page = net.page_of(blocks)
+    end = patterns.second_story(blocks, page)
+    if end is None:
+        return decoding.decode(blocks, page, net.chances(page))
+    rest = Label(Role.DISCARDED, 0.9, DiscardReason.OTHER_STORY.value)
+    mark = Label(Role.DISCARDED, 0.9, DiscardReason.FURNITURE.value)
+    return [*label(blocks[:end]), mark, *(rest for _ in blocks[end + 1 :])]

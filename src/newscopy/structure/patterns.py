@@ -1,0 +1,103 @@
+"""What stands on a page in a form that leaves no doubt, whatever a model thinks of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from newscopy.model import DiscardReason, Role
+from newscopy.structure import words
+from newscopy.structure.blocks import Block
+from newscopy.structure.label import Label
+from newscopy.structure.matrix import Page
+
+_SEPARATOR = re.compile(r"^(?:[-=_*#~]{5,}|-\s*30\s*-|#\s?#\s?#)$")
+_QUOTES = "\"“„«‘'「『"
+_DASHES = "—–-"
+_GRAM = 5
+
+
+def second_story(blocks: Sequence[Block], page: Page) -> int | None:
+    """The block at which another story starts: a line of dashes or an end mark, a title, and prose behind it."""
+    for at in range(1, len(blocks) - 2):
+        if not _SEPARATOR.match(blocks[at].text) or not page.prose[:at].any():
+            continue
+        title = at + 1
+        opens = 15 <= page.width[title] <= 200 and not page.prose[title] and blocks[title].text[-1] not in ".:,;"
+        if opens and page.prose[title + 1 : title + 8].any():
+            return at
+    return None
+
+
+def certain(blocks: Sequence[Block], page: Page, headline: int) -> dict[int, Label]:
+    """Labels by place in the list of blocks; `headline` is the number of the headline's block, -1 if there is none."""
+    found: dict[int, Label] = {}
+    for at in range(max(0, headline), len(blocks)):
+        found |= _twins(at, page) or _pulled(at, blocks, page)
+    return found | _kicker(blocks, page, headline) | _chips(blocks, headline)
+
+
+def _twins(at: int, page: Page) -> dict[int, Label]:
+    """A title twice in a row is a card for another story; a sentence that says it again is its summary."""
+    key = page.keys[at]
+    if at + 1 >= len(page.keys) or key != page.keys[at + 1] or page.prose[at] or len(key) < 15 or at < page.body[0]:
+        return {}
+    found = {
+        at: Label(Role.RELATED_TITLE, 0.9, "a title that stands twice in a row"),
+        at + 1: Label(Role.DISCARDED, 0.95, DiscardReason.DUPLICATE.value),
+    }
+    if at + 2 < len(page.keys) and _says_again(key, page.keys[at + 2]) and page.width[at + 2] < 300:
+        found[at + 2] = Label(Role.RELATED_SUMMARY, 0.8, "the sentence below says the title again")
+    return found
+
+
+def _pulled(at: int, blocks: Sequence[Block], page: Page) -> dict[int, Label]:
+    """A quotation that a paragraph nearby says too was pulled out of it; who said it may stand below."""
+    text = blocks[at].text
+    if page.width[at] > 250 or text[0] not in _QUOTES or len(page.keys[at]) < 20:
+        return {}
+    around = [blocks[other] for other in range(max(0, at - 4), min(len(blocks), at + 5)) if other != at]
+    if not any(
+        page.keys[at] in "".join(re.findall(r"\w+", block.text.casefold()))
+        for block in around
+        if len(block.text) > len(text)
+    ):
+        return {}
+    found = {at: Label(Role.PULL_QUOTE, 0.9, "a quotation that a paragraph nearby says too")}
+    if at + 1 < len(blocks) and blocks[at + 1].text[0] in _DASHES and page.width[at + 1] < 100:
+        found[at + 1] = Label(Role.PULL_QUOTE, 0.9, "a dash and a name below a quotation")
+    return found
+
+
+def _kicker(blocks: Sequence[Block], page: Page, headline: int) -> dict[int, Label]:
+    """A short line right above the headline, with little above it and no word of furniture in it."""
+    at = headline - 1
+    if not 0 <= at <= 2 or not blocks[headline].blanks or len(blocks[at].text.split()) > 5 or page.width[at] < 6:
+        return {}
+    if any(counts[at] for counts in page.cues.values()):
+        return {}
+    return {at: Label(Role.KICKER, 0.7, "a short line right above the headline, at the top")}
+
+
+def _chips(blocks: Sequence[Block], headline: int) -> dict[int, Label]:
+    """Section names that were glued into one line right above the headline."""
+    known = words.load()["section"]
+    found = {}
+    for at in range(max(0, headline - 8), headline):
+        touching = any(_touch(blocks, at, other) for other in (at - 1, at + 1))
+        if touching and words.fold(blocks[at].text) in known:
+            found[at] = Label(Role.CATEGORY, 0.9, "section names glued into one line")
+    return found
+
+
+def _touch(blocks: Sequence[Block], at: int, other: int) -> bool:
+    """Two blocks cut from one line, without a blank between them."""
+    if not 0 <= other < len(blocks):
+        return False
+    first, second = sorted((at, other))
+    return blocks[first].spans[-1][1] == blocks[second].spans[0][0]
+
+
+def _says_again(title: str, summary: str) -> bool:
+    grams = {title[at : at + _GRAM] for at in range(len(title) - _GRAM + 1)}
+    return bool(grams) and sum(gram in summary for gram in grams) / len(grams) > 0.3

@@ -1,0 +1,65 @@
+"""The net and its decoding: shapes, sums, and what can never come out."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newscopy.model import DiscardReason, Role
+from newscopy.structure import matrix, net
+from newscopy.structure.label import label
+
+LINES = st.lists(
+    st.one_of(
+        st.text(min_size=1, max_size=80),
+        st.sampled_from(
+            [
+                "By Ann Lee",
+                "3 May 2024",
+                "Share",
+                "Related",
+                "The wall was built in spring, said the mayor, who had asked for it since 2019.",
+            ]
+        ),
+    ),
+    min_size=1,
+    max_size=30,
+)
+
+
+@given(LINES)
+@settings(max_examples=150, deadline=None)
+def test_probabilities_are_such_and_every_block_gets_one_label(lines: list[str]) -> None:
+    blocks = net.blocks_of("\n".join(lines))
+    if not blocks:
+        return
+    page = net.page_of(blocks)
+    chances = net.chances(page)
+    assert page.rows.shape[0] == len(blocks)
+    assert np.isfinite(page.rows).all()
+    assert chances.shape == (len(blocks), len(net.CLASSES))
+    assert np.allclose(chances.sum(axis=1), 1, atol=1e-4)
+    labels = label(blocks)
+    assert len(labels) == len(blocks)
+    assert Counter(found.role for found in labels)[Role.HEADLINE] <= 1
+    reasons = {reason.value for reason in DiscardReason}
+    assert all(found.reason in reasons for found in labels if found.role is Role.DISCARDED)
+    assert all(0 <= found.confidence <= 1 for found in labels)
+
+
+def test_the_packaged_weights_fit_the_features_and_the_size_promised() -> None:
+    weights = net.load()
+    blocks = net.blocks_of("A line")
+    assert weights["mean"].shape == (net.page_of(blocks).rows.shape[1],)
+    assert net.WEIGHTS.stat().st_size < 1_000_000
+    with np.load(net.WEIGHTS) as stored:
+        assert int(stored["version"]) == matrix.VERSION
+
+
+@pytest.mark.parametrize("text", ["x", "?", "。" * 50])
+def test_the_shortest_pages_are_labelled(text: str) -> None:
+    assert len(label(net.blocks_of(text))) == 1

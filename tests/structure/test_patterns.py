@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from newscopy.model import Role
+from newscopy.structure import net, patterns
+
+PROSE = (
+    "The council voted on Tuesday to build the wall, which engineers had drawn up in 2019 and which had been put off "
+    "twice since then, and the mayor said that work would start in spring."
+)
+QUOTED = "“The river does not read our budgets.”"
+
+
+def certain(text: str, headline: int = 0) -> dict[str, Role]:
+    blocks = net.blocks_of(text)
+    found = patterns.certain(blocks, net.page_of(blocks), headline)
+    return {blocks[at].text: label.role for at, label in found.items()}
+
+
+def test_a_title_twice_in_a_row_is_related_and_told_once() -> None:
+    found = certain(f"A headline\n\n{PROSE}\n\nHarbour 'must close' now\n\nHarbour ‘must close’ now\n\n{PROSE}!\n")
+    assert found["Harbour 'must close' now"] is Role.RELATED_TITLE
+    assert found["Harbour ‘must close’ now"] is Role.DISCARDED
+
+
+def test_a_quotation_that_a_paragraph_says_too_is_a_pull_quote_with_its_speaker() -> None:
+    found = certain(
+        f"A headline\n\n“We paid,” said Ann Lee, who sits on the council. {QUOTED}\n\n{QUOTED}\n— Ann Lee\n\n{PROSE}\n"
+    )
+    assert found[QUOTED] is Role.PULL_QUOTE
+    assert found["— Ann Lee"] is Role.PULL_QUOTE
+
+
+def test_a_quotation_that_stands_once_stays_what_it_is() -> None:
+    assert certain(f"A headline\n\n{PROSE}\n\n{QUOTED}\n\n{PROSE}!\n") == {}
+
+
+def test_section_names_glued_above_the_headline_are_categories() -> None:
+    assert certain("PoliticsWorld News\n\nA headline", headline=2) == {
+        "Politics": Role.CATEGORY,
+        "World News": Role.CATEGORY,
+    }
+
+
+def test_another_story_starts_behind_a_line_of_dashes_with_a_title_and_prose() -> None:
+    blocks = net.blocks_of(f"A headline\n\n{PROSE}\n\n-----\n\nFerry strike ends\n\n{PROSE}?\n")
+    assert patterns.second_story(blocks, net.page_of(blocks)) == 2
+
+
+def test_a_line_of_dashes_inside_a_story_ends_nothing() -> None:
+    blocks = net.blocks_of(f"A headline\n\n{PROSE}\n\n-----\n\n{PROSE}?\n")
+    assert patterns.second_story(blocks, net.page_of(blocks)) is None
