@@ -17,14 +17,14 @@ link a, nested in the order a, strong, em. Neighbouring blocks are set apart by 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
 from typing import cast
 
 from lxml import etree
 
 from newscopy.g2 import XHTML
 from newscopy.model import Block, Caption, ListItem, Mark, Note, Paragraph, PullQuote, Quote, Related, Subheading
-from newscopy.writers.flow import ListGroup, grouped, runs
+from newscopy.writers.flow import ListGroup, grouped
+from newscopy.writers.inline import InlineTags, append_running, append_text
 from newscopy.writers.links import safe_url
 
 ELEMENTS = frozenset(
@@ -37,8 +37,7 @@ _NAMESPACES = cast("Mapping[str, str]", {None: XHTML})
 _P = f"{{{XHTML}}}p"
 _BR = f"{{{XHTML}}}br"
 _A = f"{{{XHTML}}}a"
-_EM = f"{{{XHTML}}}em"
-_STRONG = f"{{{XHTML}}}strong"
+_INLINE = InlineTags(link=_A, strong=f"{{{XHTML}}}strong", emphasis=f"{{{XHTML}}}em", line_break=_BR)
 _CITE = f"{{{XHTML}}}cite"
 _LI = f"{{{XHTML}}}li"
 
@@ -88,13 +87,13 @@ def _block(block: Block) -> etree._Element:
 
 def _running(tag: str, text: str, marks: Sequence[Mark]) -> etree._Element:
     element = etree.Element(tag, None, _NAMESPACES)
-    _inline(element, text, marks)
+    append_running(element, text, marks, _INLINE)
     return element
 
 
 def _cited(tag: str, name: str, text: str, cited: str | None) -> etree._Element:
     element = etree.Element(tag, {"class": name}, _NAMESPACES)
-    _say(element, text)
+    append_text(element, text, _BR)
     if cited is not None:
         etree.SubElement(element, _BR)
         etree.SubElement(element, _CITE).text = cited
@@ -109,7 +108,7 @@ def _related(block: Related) -> etree._Element:
         title = etree.SubElement(title, _A, {"href": url})
     title.text = block.title
     if block.summary is not None:
-        _say(etree.SubElement(element, _P), block.summary)
+        append_text(etree.SubElement(element, _P), block.summary, _BR)
     return element
 
 
@@ -119,33 +118,7 @@ def _list(group: ListGroup, depth: int) -> etree._Element:
         item = etree.SubElement(element, _LI)
         if entry.item.level != depth:
             item.set("class", f"level-{entry.item.level}")
-        _inline(item, entry.item.text, entry.item.marks)
+        append_running(item, entry.item.text, entry.item.marks, _INLINE)
         for inner in entry.lists:
             item.append(_list(inner, depth + 1))
     return element
-
-
-def _inline(parent: etree._Element, text: str, marks: Sequence[Mark]) -> None:
-    """The text with its marks; neighbours with the same mark share one element, so that they read as one again."""
-    if not marks:
-        _say(parent, text)
-        return
-    for address, linked in groupby(runs(text, marks), key=lambda run: safe_url(run.url)):
-        link = etree.SubElement(parent, _A, {"href": address}) if address else parent
-        for strong, weighted in groupby(linked, key=lambda run: run.strong):
-            weight = etree.SubElement(link, _STRONG) if strong else link
-            for emphasis, stretches in groupby(weighted, key=lambda run: run.emphasis):
-                holder = etree.SubElement(weight, _EM) if emphasis else weight
-                for run in stretches:
-                    _say(holder, run.text)
-
-
-def _say(parent: etree._Element, text: str) -> None:
-    """Add text at the end of `parent`, with br for each line feed."""
-    first, *rest = text.split("\n")
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + first
-    else:
-        parent.text = (parent.text or "") + first
-    for line in rest:
-        etree.SubElement(parent, _BR).tail = line
