@@ -95,6 +95,7 @@ _READERS = {
 _WRITERS = {
     "json": "newscopy.writers.as_json:WRITER",
     "newsml": "newscopy.writers.as_newsml:WRITER",
+    "nitf": "newscopy.writers.as_nitf:WRITER",
     "docx": "newscopy.writers.as_docx:WRITER",
     "pdf": "newscopy.writers.as_pdf:WRITER",
     "html": "newscopy.writers.as_html:WRITER",
