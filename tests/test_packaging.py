@@ -31,6 +31,7 @@ def test_wheel_carries_schemas_templates_and_data(built: Path) -> None:
         "newscopy/schemas/newsml-text.rng",
         "newscopy/templates/pdf/base.html",
         "newscopy/structure/calendar.toml",
+        "newscopy/structure/labeller.npz",
         "newscopy/structure/lexicon/en.toml",
     }
     assert wanted <= names

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newscopy.errors import StructureError
 from newscopy.model import DiscardReason, Role
 from newscopy.structure import matrix, net
+from newscopy.structure.decode import decode
 from newscopy.structure.label import label
 
 LINES = st.lists(
@@ -34,8 +36,9 @@ LINES = st.lists(
 @given(LINES)
 @settings(max_examples=150, deadline=None)
 def test_probabilities_are_such_and_every_block_gets_one_label(lines: list[str]) -> None:
-    blocks = net.blocks_of("\n".join(lines))
-    if not blocks:
+    try:
+        blocks = net.blocks_of(decode("\n".join(lines), "any.txt").text)
+    except StructureError:
         return
     page = net.page_of(blocks)
     chances = net.chances(page)
