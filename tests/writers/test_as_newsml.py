@@ -13,7 +13,7 @@ from lxml import etree
 import newscopy
 import strategies
 from newscopy.errors import OptionError, WriteError
-from newscopy.g2 import CATALOG_ALIASES, NAR, XHTML
+from newscopy.g2 import CATALOG_ALIASES, NAR, NITF, XHTML
 from newscopy.model import (
     Byline,
     Category,
@@ -373,8 +373,62 @@ def test_words_are_counted_where_blanks_part_them() -> None:
     )
     unspaced = attributes(item(HARD_STORIES["cjk"]), ".//g2:inlineXML")
 
-    assert counted == [{"contenttype": "application/xhtml+xml", "charcount": "23", "wordcount": "5"}]
-    assert unspaced == [{"contenttype": "application/xhtml+xml", "charcount": "13"}]
+    types = ("application/xhtml+xml", "application/nitf+xml")
+    assert counted == [{"contenttype": name, "charcount": "23", "wordcount": "5"} for name in types]
+    assert unspaced == [{"contenttype": name, "charcount": "13"} for name in types]
+
+
+NITF_XSD = "standards/nitf/nitf-3-6.xsd"
+
+
+@given(strategies.stories())
+def test_the_nitf_inside_is_valid_under_its_own_schema(given: Story) -> None:
+    schema = official_nitf_schema()
+    (document,) = item(given).iter(f"{{{NITF}}}nitf")
+
+    schema.assertValid(etree.fromstring(etree.tostring(document)))
+
+
+@cache
+def official_nitf_schema() -> etree.XMLSchema:
+    return etree.XMLSchema(file=str(shared(NITF_XSD)))
+
+
+@pytest.mark.parametrize(
+    ("body", "roots"),
+    [
+        ("both", [f"{{{XHTML}}}html", f"{{{NITF}}}nitf"]),
+        ("xhtml", [f"{{{XHTML}}}html"]),
+        ("nitf", [f"{{{NITF}}}nitf"]),
+        ("flat", [f"{{{XHTML}}}html"]),
+    ],
+)
+def test_the_renditions_are_chosen_by_an_option(body: str, roots: list[str]) -> None:
+    assert [inline[0].tag for inline in item(story(), body=body).iter(f"{{{NAR}}}inlineXML")] == roots
+
+
+@given(strategies.stories())
+def test_a_flat_body_holds_all_words_in_elements_without_children(given: Story) -> None:
+    body = item(given, body="flat").find(f".//{{{XHTML}}}body")
+    assert body is not None
+
+    assert all(len(element) == 0 for element in body)
+    flat = [element.text for element in body]
+    assert flat == [text.replace("\n", " ") for text in _texts(given)]
+
+
+def _texts(given: Story) -> list[str]:
+    """Every text of the body; a field that is absent has none."""
+    fields = ("title", "text", "attribution", "credit", "summary")
+    told = ([getattr(block, field, None) for field in fields] for block in given.body)
+    return [text for texts in told for text in texts if text is not None]
+
+
+def test_an_urgency_that_nitf_lacks_is_its_lowest_there() -> None:
+    root = item(story(), urgency=9)
+
+    assert texts(root, ".//g2:urgency") == ["9"]
+    assert [urgency.get("ed-urg") for urgency in root.iter(f"{{{NITF}}}urgency")] == ["8"]
 
 
 def test_the_provider_is_the_authority_of_the_id_unless_given() -> None:

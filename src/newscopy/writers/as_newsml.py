@@ -1,4 +1,4 @@
-"""Writes a Story as NewsML-G2: a bare newsItem of version 2.35, conformance power, with an XHTML body.
+"""Writes a Story as NewsML-G2: a bare newsItem of version 2.35, conformance power, with its text as XHTML and NITF.
 
     Story                      NewsML-G2
     id, language, direction    newsItem @guid, @xml:lang ("und" if unknown), @dir; contentMeta/language @tag
@@ -13,8 +13,9 @@
                                affiliation
     dateline                   dateline; place as located, agency as infoSource and creditline, date in
                                contentMetaExtProperty rel newscopy:datelineDate
-    body                       inlineXML/html (xhtml_body tells how each block stands there). Related stories stay
-                               where they stood, and are links of itemMeta too: each story once, ranked, safe
+    body                       inlineXML/html (xhtml_body tells how each block stands there), then inlineXML/nitf
+                               with the same story as a document of its own (as_nitf tells how). Related stories
+                               stay where they stood, and are links of itemMeta too: each story once, ranked, safe
                                addresses only
 
 Not written, because NewsML-G2 has no place for it: source, segments, notices, and addresses that are not safe to
@@ -25,7 +26,7 @@ that IPTC has no code for are of our own scheme, declared inline in the files th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import cast
 
 from lxml import etree
@@ -37,11 +38,16 @@ from newscopy.model import Story
 from newscopy.writers.newsml.content_meta import UNDETERMINED, add_content_meta
 from newscopy.writers.newsml.item_meta import add_item_meta, add_rights_info
 from newscopy.writers.newsml.options import NewsmlOptions
+from newscopy.writers.nitf.document import nitf_document
+from newscopy.writers.nitf.options import as_nitf_options
 from newscopy.writers.xhtml_body import append_blocks, said
+from newscopy.writers.xhtml_flat import append_flat_blocks
 
 # lxml takes None for the default namespace; its stubs do not say so.
 _ITEM_NAMESPACES = cast("Mapping[str, str]", {None: NAR})
 _HTML_NAMESPACES = cast("Mapping[str, str]", {None: XHTML})
+_XHTML_TYPE = "application/xhtml+xml"
+_NITF_TYPE = "application/nitf+xml"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # Written without blanks between words, so that a count of words would be a count of something else.
 _UNSPACED = frozenset({"ja", "zh", "th", "lo", "km", "my", "yue", "bo", "dz"})
@@ -88,10 +94,15 @@ def _news_item(story: Story, options: NewsmlOptions) -> etree._Element:
         own = etree.Element(f"{{{NAR}}}catalog")
         etree.SubElement(own, f"{{{NAR}}}scheme", {"alias": OWN_ALIAS, "uri": OWN_SCHEME})
         catalog.addnext(own)
-    inline = _add_content(item, story)
+    content = etree.SubElement(item, f"{{{NAR}}}contentSet")
+    renditions = [
+        (etree.SubElement(content, f"{{{NAR}}}inlineXML", _attributes(media_type, story)), element)
+        for media_type, element in _renditions(story, language, options)
+    ]
     etree.indent(item)
     # Added after the indentation, which must not reach into running text.
-    inline.append(_html(story, language))
+    for inline, element in renditions:
+        inline.append(element)
     return item
 
 
@@ -102,22 +113,31 @@ def _uses_own_scheme(item: etree._Element) -> bool:
     )
 
 
-def _add_content(item: etree._Element, story: Story) -> etree._Element:
-    """contentSet with an empty inlineXML, which is returned."""
+def _renditions(story: Story, language: str, options: NewsmlOptions) -> Iterator[tuple[str, etree._Element]]:
+    """Media type and root of each rendition of the text; XHTML first and NITF last serves the readers we know."""
+    if options.body != "nitf":
+        yield _XHTML_TYPE, _html(story, language, flat=options.body == "flat")
+    if options.body in ("both", "nitf"):
+        yield _NITF_TYPE, nitf_document(story, as_nitf_options(options))
+
+
+def _attributes(media_type: str, story: Story) -> dict[str, str]:
+    """The media type, and how much text there is."""
     texts = list(said(story.body))
-    attributes = {"contenttype": "application/xhtml+xml", "charcount": str(sum(map(len, texts)))}
+    attributes = {"contenttype": media_type, "charcount": str(sum(map(len, texts)))}
     if (story.language or "").partition("-")[0].lower() not in _UNSPACED:
         attributes["wordcount"] = str(sum(len(text.split()) for text in texts))
-    return etree.SubElement(etree.SubElement(item, f"{{{NAR}}}contentSet"), f"{{{NAR}}}inlineXML", attributes)
+    return attributes
 
 
-def _html(story: Story, language: str) -> etree._Element:
+def _html(story: Story, language: str, *, flat: bool) -> etree._Element:
     html = etree.Element(
         f"{{{XHTML}}}html", {_XML_LANG: language, "lang": language, "dir": story.direction}, _HTML_NAMESPACES
     )
     head = etree.SubElement(html, f"{{{XHTML}}}head")
     etree.SubElement(head, f"{{{XHTML}}}title").text = story.headline
-    append_blocks(etree.SubElement(html, f"{{{XHTML}}}body"), story.body)
+    append = append_flat_blocks if flat else append_blocks
+    append(etree.SubElement(html, f"{{{XHTML}}}body"), story.body)
     return html
 
 

@@ -23,7 +23,9 @@ Instant = Annotated[str, AfterValidator(_instant)]
 
 
 class NewsmlOptions(Options):
-    """version: of the item; a corrected or updated story keeps its id and gets the next number.
+    """body: "both" has the text as XHTML and then as NITF, for readers that take the first and those that take the
+    last; "xhtml" and "nitf" have one of them; "flat" has XHTML of plain paragraphs, for readers that lose all else.
+    version: of the item; a corrected or updated story keeps its id and gets the next number.
 
     version_created: when this version was made; first_created: when the first was. See `instants` for what is
     written without them.
@@ -37,6 +39,7 @@ class NewsmlOptions(Options):
     copyright_holder, copyright_notice, usage_terms: the rights, as they are to be read.
     """
 
+    body: Literal["both", "xhtml", "nitf", "flat"] = "both"
     version: Annotated[int, Field(ge=1)] = 1
     version_created: Instant | None = None
     first_created: Instant | None = None
