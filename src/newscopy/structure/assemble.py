@@ -18,6 +18,8 @@ _SENTENCE = re.compile(r".+?[.!?…。！？؟।](?=\s|$|[\"”»’)])[\"”»
 _LONGEST_HEADLINE = 200
 _COLON = re.compile(r"^[^:：]{2,30}[:：]\s*")
 _LANGUAGE_SAMPLE = 500
+# Doubtful lines stay single, so that a person can be shown just these.
+_SURE = 0.8
 _TEXTS = frozenset({"text", "title", "summary", "credit", "attribution"})
 
 
@@ -168,12 +170,13 @@ class _Draft:
         return values
 
     def _keep(self, block: Block, label: Label, target: str | None) -> None:
-        """Note where the block's text went; neighbours that are discarded alike become one stretch."""
+        """Note where the block's text went; neighbours discarded for one reason, each for sure, become one stretch."""
         start, end = block.spans[0][0], block.spans[-1][1]
         if target is None and self.stretches:
             before, _, other, kept = self.stretches[-1]
-            if kept is None and other.reason == label.reason and other.confidence == label.confidence:
+            if kept is None and other.reason == label.reason and min(other.confidence, label.confidence) >= _SURE:
                 start = before
+                label = min(label, other, key=lambda found: found.confidence)
                 del self.stretches[-1]
         self.stretches.append((start, end, label, target))
 

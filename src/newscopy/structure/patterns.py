@@ -15,6 +15,8 @@ _SEPARATOR = re.compile(r"^(?:[-=_*#~]{5,}|-\s*30\s*-|#\s?#\s?#)$")
 _QUOTES = "\"“„«‘'「『"
 _DASHES = "—–-"
 _GRAM = 5
+_CHIP_REACH = 4
+_MOST_CHIPS = 3
 
 
 def second_story(blocks: Sequence[Block], page: Page) -> int | None:
@@ -80,14 +82,17 @@ def _kicker(blocks: Sequence[Block], page: Page, headline: int) -> dict[int, Lab
 
 
 def _chips(blocks: Sequence[Block], headline: int) -> dict[int, Label]:
-    """Section names that were glued into one line right above the headline."""
+    """Section names above the headline: glued into one line, or a few in a row; many in a row are a menu."""
     known = words.load()["section"]
-    found = {}
-    for at in range(max(0, headline - 8), headline):
-        touching = any(_touch(blocks, at, other) for other in (at - 1, at + 1))
-        if touching and words.fold(blocks[at].text) in known:
-            found[at] = Label(Role.CATEGORY, 0.9, "section names glued into one line")
-    return found
+    run: list[int] = []
+    for at in range(headline - 1, max(-1, headline - 1 - _CHIP_REACH), -1):
+        if words.fold(blocks[at].text) in known:
+            run.append(at)
+        elif run:
+            break
+    glued = [at for at in run if any(_touch(blocks, at, other) for other in (at - 1, at + 1))]
+    chosen = glued or (run if len(run) <= _MOST_CHIPS else [])
+    return {at: Label(Role.CATEGORY, 0.8, "a section name above the headline") for at in chosen}
 
 
 def _touch(blocks: Sequence[Block], at: int, other: int) -> bool:
