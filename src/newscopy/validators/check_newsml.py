@@ -9,11 +9,11 @@ from lxml import etree
 
 from newscopy.formats import Finding, Validator
 from newscopy.g2 import MEDIA_TYPES, NAR
+from newscopy.safe_xml import finding, parse, root_name
 from newscopy.validators.newsml_codes import unresolved_codes
 from newscopy.validators.newsml_profile import g2_name, profile
 from newscopy.validators.newsml_rules import errors_and_warnings
 from newscopy.validators.newsml_text import unfit_text
-from newscopy.validators.safe_xml import finding, parse, root_name
 
 
 def claims(data: bytes) -> bool:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from newscopy.formats import Finding
 from newscopy.g2 import CATALOG, CATALOG_ALIASES, CATALOG_VERSION, NAR, iptc_catalog_version
-from newscopy.validators.safe_xml import finding
+from newscopy.safe_xml import finding
 
 # Attributes that hold codes on every element of the standard that has them.
 _CODED_NAMES = """

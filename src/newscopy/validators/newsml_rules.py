@@ -9,8 +9,8 @@ from lxml import etree
 
 from newscopy.formats import Finding
 from newscopy.g2 import NAR
+from newscopy.safe_xml import finding
 from newscopy.validators.newsml_profile import g2_name, profile
-from newscopy.validators.safe_xml import finding
 
 _INSTANT = re.compile(r"\s*-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?\s*")
 _TRUNCATED = re.compile(r"\s*-?\d{4,}(-\d\d(-\d\d)?)?(Z|[+-]\d\d:\d\d)?\s*")

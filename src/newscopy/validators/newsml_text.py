@@ -9,8 +9,8 @@ from lxml import etree
 
 from newscopy.formats import Finding
 from newscopy.g2 import NAR, XHTML
+from newscopy.safe_xml import finding
 from newscopy.validators.newsml_profile import profile
-from newscopy.validators.safe_xml import finding
 
 _SCHEME = re.compile(r"\s*([^:/?#]*):")
 _SAFE = frozenset({"http", "https", "mailto", "tel", "ftp", "urn", "tag"})

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from io import BytesIO
 
 from lxml import etree
 
@@ -37,7 +39,7 @@ def parse(data: bytes) -> etree._Element | Finding:
     A document type declaration is refused whatever is in it: no format of ours needs one, and entities are how a
     small file grows until memory is full, or reads other files.
     """
-    if "<!DOCTYPE" in _COMMENT.sub("", _prolog(_decoded(data[:_HEAD]))):
+    if declares_a_type(data):
         return Finding("error", _DECLARATION, 1)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
@@ -50,6 +52,38 @@ def parse(data: bytes) -> etree._Element | Finding:
     if document.internalDTD is not None:
         return Finding("error", _DECLARATION, 1)
     return root
+
+
+def declares_a_type(data: bytes) -> bool:
+    """True if a document type declaration stands before the root element."""
+    return "<!DOCTYPE" in _COMMENT.sub("", _prolog(_decoded(data[:_HEAD])))
+
+
+def children(data: bytes, tags: tuple[str, ...]) -> Iterator[etree._Element | Finding]:
+    """Each outermost element of `tags` in turn, freed when the next is asked for; memory stays flat.
+
+    What keeps the rest of the bytes from being read comes last, as a Finding.
+    """
+    if declares_a_type(data):
+        yield Finding("error", _DECLARATION, 1)
+        return
+    try:
+        for _, element in etree.iterparse(
+            BytesIO(data), tag=tags, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        ):
+            if not any(ancestor.tag in tags for ancestor in element.iterancestors()):
+                yield element
+                _free(element)
+    except etree.XMLSyntaxError as error:
+        yield Finding("error", f"not well-formed XML: {_plain(error.msg)}", error.lineno or None)
+
+
+def _free(element: etree._Element) -> None:
+    """Empty an element that was read, and let those before it go."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and parent[0] is not element:
+        del parent[0]
 
 
 def _prolog(head: str) -> str:
