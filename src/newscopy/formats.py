@@ -7,7 +7,7 @@ value of the same shape. A format's module is imported when the format is first 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from newscopy.errors import FormatError, OptionError
+from newscopy.errors import FormatError, OptionError, ReadError
 from newscopy.model import Story
 
 T = TypeVar("T")
@@ -45,13 +45,16 @@ AnyOptions = TypeVar("AnyOptions", bound=Options)
 class Reader:
     """A format we read: `read(data, name, options)` gives a Story or raises a ReadError.
 
-    `data` is the file's bytes, or text where the caller has text already.
+    `data` is the file's bytes, or text where the caller has text already. Where one file may hold several stories,
+    `read` gives the first and says so in a notice, and `read_many(data, name, options)` gives each in turn; an item
+    that cannot be read is a ReadError in its place, and the others are still read.
     """
 
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[bytes | str, str, Any], Story]
     options: type[ReadOptions] = ReadOptions
+    read_many: Callable[[bytes | str, str, Any], Iterator[Story | ReadError]] | None = None
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,8 @@ class Validator:
 _READERS = {
     "text": "newscopy.readers.from_text:READER",
     "json": "newscopy.readers.from_json:READER",
+    "nitf": "newscopy.readers.from_nitf:READER",
+    "newsml": "newscopy.readers.from_newsml:READER",
 }
 _WRITERS = {
     "json": "newscopy.writers.as_json:WRITER",
@@ -130,9 +135,8 @@ def names(kind: str) -> list[str]:
 
 def read_format_of(name: str) -> str:
     """The reader for a file called `name`, by its suffix; "text" where no reader claims it."""
-    suffix = name[name.rfind(".") :].lower() if "." in name else ""
     for candidate in names("readers"):
-        if suffix in reader(candidate).suffixes:
+        if name.lower().endswith(reader(candidate).suffixes):
             return candidate
     return "text"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from newscopy import __version__
 from newscopy.g2 import NITF
 from newscopy.model import Category, Story, Timestamp
 from newscopy.writers.nitf.norms import holds, norm
@@ -25,6 +26,7 @@ def add_head(root: etree._Element, story: Story, options: NitfOptions) -> None:
 
 
 def _add_metas(head: etree._Element, story: Story) -> None:
+    _meta(head, "generator", f"newscopy {__version__}")
     _meta(head, SLUGLINE, story.slugline)
     if story.direction == "rtl":
         _meta(head, f"{OWN}direction", story.direction)

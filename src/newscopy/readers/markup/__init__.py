@@ -1,0 +1,1 @@
+"""The parts that read text in markup: XHTML, NITF, and what people make of them."""
