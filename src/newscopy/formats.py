@@ -101,6 +101,7 @@ _WRITERS = {
     "json": "newscopy.writers.as_json:WRITER",
     "newsml": "newscopy.writers.as_newsml:WRITER",
     "nitf": "newscopy.writers.as_nitf:WRITER",
+    "ninjs": "newscopy.writers.as_ninjs:WRITER",
     "docx": "newscopy.writers.as_docx:WRITER",
     "pdf": "newscopy.writers.as_pdf:WRITER",
     "html": "newscopy.writers.as_html:WRITER",
