@@ -24,6 +24,7 @@ CLASSES = (
 DILATIONS = (1, 2, 4, 8, 16)
 WEIGHTS = Path(__file__).parent / "labeller.npz"
 _CLIP = 6.0
+_SLICE = 32
 Weights = Mapping[str, NDArray[np.float32]]
 
 
@@ -42,17 +43,30 @@ def chances(page: matrix.Page, weights: Weights | None = None) -> NDArray[np.flo
     """The probability of each class for each block: shape (blocks, classes), rows sum to 1."""
     net = load() if weights is None else weights
     rows = np.clip((page.rows - net["mean"]) / net["spread"], -_CLIP, _CLIP)
-    hidden = np.maximum(rows @ net["in_w"] + net["in_b"], 0)
+    hidden = np.maximum(_product(rows, net["in_w"]) + net["in_b"], 0)
     for number, reach in enumerate(DILATIONS):
         left, right = np.zeros_like(hidden), np.zeros_like(hidden)
         left[reach:], right[:-reach] = hidden[:-reach], hidden[reach:]
-        mixed = np.concatenate((left, hidden, right), axis=1) @ net[f"conv{number}_w"] + net[f"conv{number}_b"]
+        mixed = _product(np.concatenate((left, hidden, right), axis=1), net[f"conv{number}_w"]) + net[f"conv{number}_b"]
         if number == len(DILATIONS) // 2:
             mixed += hidden.max(axis=0) @ net["page_w"]
         hidden = hidden + np.maximum(mixed, 0)
-    scores = hidden @ net["out_w"] + net["out_b"]
+    scores = _product(hidden, net["out_w"]) + net["out_b"]
     scores = np.exp(scores - scores.max(axis=1, keepdims=True))
     result: NDArray[np.float32] = scores / scores.sum(axis=1, keepdims=True)
+    return result
+
+
+def _product(rows: NDArray[np.float32], weights: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The matrix product, in slices so small that OpenBLAS starts no threads for them.
+
+    Its threads doubled the processor time of reading a page (benchmarks/RESULTS.md), and a result that depends on
+    how many there are is none of ours. The limit is 2**18 multiplications.
+    """
+    size = len(rows)
+    slices = np.zeros((-(-size // _SLICE), _SLICE, rows.shape[1]), np.float32)
+    slices.reshape(-1, rows.shape[1])[:size] = rows
+    result: NDArray[np.float32] = (slices @ weights).reshape(-1, weights.shape[1])[:size]
     return result
 
 
