@@ -91,8 +91,10 @@ class Validator:
     check: Callable[[bytes], list[Finding]]
 
 
+# Of two suffixes that a name ends with, the longer must come first: .ninjs.json before .json.
 _READERS = {
     "text": "newscopy.readers.from_text:READER",
+    "ninjs": "newscopy.readers.from_ninjs:READER",
     "json": "newscopy.readers.from_json:READER",
     "nitf": "newscopy.readers.from_nitf:READER",
     "newsml": "newscopy.readers.from_newsml:READER",
@@ -100,6 +102,7 @@ _READERS = {
 _WRITERS = {
     "json": "newscopy.writers.as_json:WRITER",
     "newsml": "newscopy.writers.as_newsml:WRITER",
+    "newsml-message": "newscopy.writers.as_newsml_message:WRITER",
     "nitf": "newscopy.writers.as_nitf:WRITER",
     "ninjs": "newscopy.writers.as_ninjs:WRITER",
     "docx": "newscopy.writers.as_docx:WRITER",
