@@ -22,6 +22,8 @@ def text_fields(item: etree._Element, *, exact: bool) -> dict[str, Any]:
     found: dict[str, Any] = {"body": ()}
     for root in sorted(roots, key=lambda root: local_name(root) == "nitf"):
         if local_name(root) == "nitf":
+            if exact and found["body"]:
+                break  # our own two renditions say the same, and contentMeta says the rest
             told = story_fields(root)
             found = {name: told[name] for name in _FROM_NITF} | {"body": found["body"] or told["body"]}
         else:
