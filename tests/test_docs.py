@@ -50,7 +50,7 @@ def test_exit_codes_are_those_of_the_exceptions() -> None:
 
 
 def test_formats_are_those_that_are_written() -> None:
-    told = re.findall(r"^\| `(\w+)` \| `(\.[\w.]+)` \|", README, re.MULTILINE)
+    told = re.findall(r"^\| `([\w-]+)` \| `(\.[\w.]+)` \|", README, re.MULTILINE)
 
     assert told == [(name, formats.writer(name).suffix) for name in formats.names("writers")]
 
