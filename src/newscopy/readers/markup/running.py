@@ -102,6 +102,8 @@ def _child(child: etree._Element, around: Stretch, skipped: frozenset[str]) -> I
     if name == "br":
         yield replace(around, text="\n")
     elif name and name not in _SILENT and name not in skipped:
+        if name in ("td", "th"):
+            yield replace(around, text=_SOFT)  # cells stand apart on a page, whatever is between them in the file
         yield from _raw(child, _marked(child, name, around), skipped)
 
 
