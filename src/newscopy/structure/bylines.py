@@ -1,77 +1,52 @@
 """Bylines: the people and agencies of a line such as "By Ann Lee, health editor | Reuters", as data.
 
-Names are taken as printed, never re-cased.
+The grammar is cue? + (person | agency | desk) (separator person)* + role? + organisation? + place? + date?. Names are
+taken as printed, never re-cased.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
 
 from newscopy.model import Byline
-from newscopy.structure import dates
-from newscopy.structure.words import Lexicon, fold
+from newscopy.structure import calendar, dates, eastern, names, stamps
+from newscopy.structure.names import looks_like_name
+from newscopy.structure.words import Lexicon, any_of, fold
 
-_LONGEST = 160
-# A part of a name: a capitalised or caseless word, an initial, or a particle between such.
-_PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "di",
-        "du",
-        "des",
-        "der",
-        "den",
-        "van",
-        "von",
-        "vom",
-        "zu",
-        "zum",
-        "zur",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "ter",
-        "ten",
-        "te",
-        "y",
-        "e",
-        "i",
-        "of",
-        "af",
-        "av",
-        "d'",
-        "mc",
-        "mac",
-        "st.",
-        "af",
-    ]
+__all__ = ["Parsed", "looks_like_name", "parse"]
+
+_LONGEST = 240
+_CUED, _KNOWN, _NAMED, _GUESSED = 0.9, 0.75, 0.55, 0.3
+# Between what belongs to one person and what to another: strong ones part a name from its organisation too.
+_STRONG = re.compile(r"\s*(?:[|•·●■▪\n]|\s[–—-]\s|\s{2,}|\xa0\s|\s\xa0)\s*")
+_WEAK = re.compile(r"\s*[,;，；、،]\s*|\s*[/／＝]\s*")
+_NOISE = re.compile(
+    r"\S+@\S+\.\S+|https?://\S+|(?<!\S)@\w+|^\s*\d{1,2}[:.]\d\d(?=\D)|\b\d+\s+(?:comments?|Kommentare?|Ergänzungen)\b"
+    r"|(?:\b\d{1,2}\.?\s+[^\W\d_]{3,12},?\s+)?\b\d{1,2}:\d\d\b(?:\s?(?:Uhr|[ap]m))?"
+    r"|(?<=[^\W\d_])\d(?=\s*(?:,|&|$))|\s외\s\d+명"
 )
-_NAME_WORD = re.compile(r"^[^\W\d_](?:[\w.'’ʼ-]*[\w.])?$")
-_SPLIT = re.compile(r"\s*(?:[,;/|•·&＝=、]|\s[–—-]\s)\s*")
-_AND = re.compile(
-    r"\s+(?:and|und|et|y|e|och|og|en|ja|i|и|та|ve|και|și|és|und|with|mit|con|avec|และ|و)\s+", re.IGNORECASE
-)
-_CJK_NAME = re.compile(r"^[\u3400-\u9fff\u30a0-\u30ff々・]{2,8}$|^[\uac00-\ud7a3]{2,4}$")
-_CJK_CUE = re.compile(r"\s*(?:기자|특파원|記者|记者|編集委員|論説委員|報道|报道|특파원)\s*")
+_FOR = re.compile(r"\s+(?:for|für|pour|para|per|voor|för|for the)\s+(?=[A-Z])", re.IGNORECASE)
+_PAREN = re.compile(r"\s*[(（\[]([^()（）\[\]]{2,40})[)）\]]")
+# Those who only edited are no authors; their cue ends the list of names.
+_EDITED = re.compile(r"^(?:edited|editing|edit|herausgegeben|redigerare|editado|red\.)\b", re.IGNORECASE)
+_LONGEST_CUE = 6
 
 
 @dataclass(frozen=True)
 class Parsed:
-    """What a line says of who wrote it. `confidence` is higher with a cue or a known agency."""
+    """What a line says of who wrote it.
+
+    `confidence` is higher with a cue, a role or a known agency, low for a guess. `names` is the part of the line that
+    names them, `date` that of its date: half-open character ranges, None if there is no such part.
+    """
 
     bylines: tuple[Byline, ...]
     confidence: float
+    names: tuple[int, int] | None = None
+    date: tuple[int, int] | None = None
 
 
 def parse(line: str, lexicon: Lexicon) -> Parsed | None:
@@ -79,92 +54,253 @@ def parse(line: str, lexicon: Lexicon) -> Parsed | None:
 
     A line that only opens a byline ("By") gives no names and is a byline all the same.
     """
-    text = line.strip()
-    if len(text) > _LONGEST or not text:
+    if not line.strip() or len(line) > _LONGEST:
         return None
-    text = _without_dates(text)
-    cue, rest = _without_cue(text, lexicon)
-    if not rest:
-        return Parsed((), 0.5) if cue else None
-    people = _people(rest, lexicon)
+    found = dates.find(line)
+    date = (found[0].start, found[-1].end) if found else None
+    text = _without(line, [(one.start, one.end) for one in found or stamps.relative(line, lexicon)], lexicon)
+    people = eastern.people(text.strip(" |·,"))
+    parsed = Parsed(people, _CUED) if people else _western(text, lexicon)
+    if parsed is None and text == line:
+        parsed = _guess(text.strip(" |•·()"), lexicon)
+    return replace(parsed, names=_span(line, parsed.bylines), date=date) if parsed else None
+
+
+def _without(line: str, spans: Iterable[tuple[int, int]], lexicon: Lexicon) -> str:
+    """The line with dates, addresses and counters made separators, character for character."""
+    for start, end in spans:
+        line = line[:start] + "|" + " " * (end - start - 1) + line[end:]
+    for pattern in (_NOISE, _reading_time(lexicon)):
+        line = pattern.sub(lambda match: "|" + " " * (len(match.group()) - 1), line)
+    return line
+
+
+@cache
+def _reading_time(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"\b\d{{1,3}}\s?{any_of(lexicon['reading_time'])}", re.IGNORECASE)
+
+
+def _span(line: str, people: tuple[Byline, ...]) -> tuple[int, int] | None:
+    places = [(line.find(person.name), len(person.name)) for person in people]
+    found = [(at, at + length) for at, length in places if at >= 0]
+    return (min(found)[0], max(end for _, end in found)) if found else None
+
+
+def _western(text: str, lexicon: Lexicon) -> Parsed | None:
+    cued, people, doubtful = False, list[Byline](), False
+    for clause in re.split(r"\s*;\s*", text.strip(" |•·()")):
+        cue, rest = _without_cue(clause.strip(" |•·"), lexicon)
+        if _EDITED.match(cue) and people:
+            break
+        cued = cued or bool(cue)
+        read = _People(lexicon, cued, people)
+        doubtful = not read.take(rest) or doubtful
     if not people:
+        bare = cued and not re.search(r"\w", _without_cue(text.strip(" |•·()"), lexicon)[1])
+        return Parsed((), 0.5) if bare else None
+    if doubtful and not cued:
         return None
-    known = all(fold(person.name) in lexicon.phrases["agency"] for person in people)
+    known = all(fold(person.name) in lexicon["agency"] for person in people)
     titled = any(person.role for person in people)
-    return Parsed(tuple(people), 0.9 if cue else 0.75 if known or titled else 0.55)
+    return Parsed(tuple(people), _CUED if cued else _KNOWN if known or titled else _NAMED)
 
 
-def looks_like_name(text: str) -> bool:
-    """True for two to five capitalised words and nothing else, or a CJK name."""
-    parts = text.split()
-    if len(parts) == 1:
-        return bool(_CJK_NAME.match(text))
-    if not 2 <= len(parts) <= 5 or not all(_NAME_WORD.match(part) for part in parts):
-        return False
-    named = [part for part in parts if part.casefold() not in _PARTICLES]
-    return len(named) >= 2 and all(part[0].isupper() or not part[0].islower() for part in named)
-
-
-def _without_dates(text: str) -> str:
-    """The text before the first date, or behind it if the line opens with one."""
-    found = dates.find(text)
-    if not found:
-        return text
-    before = text[: found[0].start].rstrip(" ,|/·•-–—:(")
-    return before if len(before) > 3 else text[found[-1].end :].strip(" ,|/·•-–—:)")
-
-
-def _without_cue(text: str, lexicon: Lexicon) -> tuple[bool, str]:
-    """Whether the line opens with a byline cue, and what follows it."""
+def _without_cue(text: str, lexicon: Lexicon) -> tuple[str, str]:
+    """The cue that opens a text, and what follows it; "" if none does."""
     words = text.split()
-    for size in range(min(5, len(words)), 0, -1):
+    for size in range(min(_LONGEST_CUE, len(words)), 0, -1):
         head = " ".join(words[:size])
-        if fold(head) in lexicon.phrases["byline"] and (
-            size > 1 or head[-1] in ":：" or len(words) > 1 or len(head) > 2
-        ):
-            return True, " ".join(words[size:]).strip(" :：|-–—")
-    match = re.match(r"^(?:文|撰文|记者|記者|作者|取材)\s?[:：/／]?\s?(.+)$", text)
-    return (True, match[1]) if match else (bool(_CJK_CUE.search(text)), _CJK_CUE.sub(" ", text).strip())
+        folded = fold(head)
+        # "additional reporting by" opens a note as well as a clause of a byline.
+        cue = folded in lexicon["byline"] or (size > 1 and size < len(words) and folded in lexicon["note"])
+        if cue and (size > 1 or len(folded) > 1):
+            return head, text[_end_of(text, size) :].strip(" :：|–—-\xa0")
+    glued = re.match(r"([^\W\d_]{2,12}?)(?:\s?[:：/]\s?(?=\S)|(?<=[a-zà-ÿа-я])(?=[A-ZÀ-ÞА-Я]))", text)
+    if glued and fold(glued[1]) in lexicon["byline"] and not names.is_particle(glued[1]):
+        return glued[1], text[glued.end() :]
+    return "", text
 
 
-def _people(text: str, lexicon: Lexicon) -> list[Byline]:
-    people: list[Byline] = []
-    for part in (piece for chunk in _SPLIT.split(text) for piece in _AND.split(chunk)):
-        piece = part.strip(" .()[]")
+def _end_of(text: str, words: int) -> int:
+    return [match.end() for match in re.finditer(r"\S+", text)][words - 1]
+
+
+def _guess(text: str, lexicon: Lexicon) -> Parsed | None:
+    """One word alone: the sign of a desk, or a name that is only one word; believed only where others know better."""
+    if " " in text or not re.fullmatch(r"[^\W\d_][\w.-]{1,19}", text) or names.is_furniture(text, lexicon):
+        return None
+    if fold(text) in lexicon["function"] or text.lower() == text.upper() or calendar.is_weekday(text):
+        return None
+    if not (names.is_sign(text) or names.is_single_name(text) or "-" in text):
+        return None
+    return Parsed((Byline(name=text),), _GUESSED)
+
+
+class _People:
+    """Takes the pieces of a byline one by one and adds the people to a list."""
+
+    def __init__(self, lexicon: Lexicon, cued: bool, people: list[Byline]) -> None:
+        self.lexicon = lexicon
+        self.cued = cued
+        self.people = people
+
+    def take(self, text: str) -> bool:
+        """Read a clause; False if a piece of it could not be told."""
+        if self._signed(text):
+            return True
+        whole = True
+        for number, chunk in enumerate(piece for piece in _STRONG.split(text) if piece.strip(" .,")):
+            for at, piece in enumerate(_pieces(chunk, self.lexicon)):
+                if not self._piece(piece, beside=number > 0 and at == 0):
+                    if self.people and self.cued:
+                        return False
+                    whole = False
+        return whole
+
+    def _signed(self, text: str) -> bool:
+        """Take a clause of desks' signs and agencies: "ino/dpa"."""
+        pieces = [piece for piece in re.split(r"[\s,/()]+", text) if piece]
+        known = [names.is_sign(piece) and fold(piece) not in self.lexicon["function"] for piece in pieces]
+        known = [sign or fold(piece) in self.lexicon["agency"] for sign, piece in zip(known, pieces, strict=True)]
+        if len(pieces) < 2 or not all(known) or not re.search(r"[,/]", text):
+            return False
+        self.people += [Byline(name=piece) for piece in pieces]
+        return True
+
+    def _piece(self, text: str, beside: bool) -> bool:
+        """Take one piece; `beside` if it stands behind a strong separator, where an organisation may."""
+        piece = text.strip(" .,:()[]|–—-")
+        cue, rest = _without_cue(piece, self.lexicon)
+        if cue and rest and (self.cued or not looks_like_name(piece)):
+            self.cued = True
+            return self._piece(rest, beside=False) if not _EDITED.match(cue) else True
         folded = fold(piece)
-        if not piece or folded in lexicon.phrases["byline"]:
-            continue
-        if folded in lexicon.phrases["agency"] or folded in lexicon.phrases.get("desk", ()):
-            people.append(Byline(name=piece))
-        elif _is_role(folded, lexicon):
-            if not people:
-                return []
-            people[-1] = people[-1].model_copy(update={"role": piece})
-        elif looks_like_name(piece) and not _is_furniture(folded, lexicon):
-            people.append(Byline(name=piece))
-        elif people and not people[-1].organisation and len(piece) < 60 and piece[0].isupper():
-            people[-1] = people[-1].model_copy(update={"organisation": piece})
-        elif not people:
-            return []
-    return people
+        if not piece or folded in self.lexicon["byline"] or self._is_noise(piece):
+            return True
+        return (
+            self._agency(piece, folded, beside)
+            or self._role(piece)
+            or self._person(piece, beside)
+            or self._place_or_organisation(piece, beside)
+        )
+
+    def _is_noise(self, piece: str) -> bool:
+        return bool(self.people) and (names.is_furniture(piece, self.lexicon) or not re.search(r"[^\W\d_]", piece))
+
+    def _agency(self, piece: str, folded: str, beside: bool) -> bool:
+        known = folded in self.lexicon["agency"] and (len(piece) > 4 or piece == piece.upper() or folded == piece)
+        if known and beside and self.people and not self.people[-1].organisation:
+            self._complete(organisation=piece)
+        elif known:
+            self.people.append(Byline(name=piece))
+        elif folded in self.lexicon["desk"]:
+            if not self.people:
+                self.people.append(Byline(name=piece))
+        else:
+            return self._agency_desk(piece) or self._team(piece)
+        return True
+
+    def _agency_desk(self, piece: str) -> bool:
+        """ "dpa Sport": the agency counts."""
+        agency, _, desk = piece.partition(" ")
+        if fold(agency) not in self.lexicon["agency"] or agency != agency.lower() or " " in desk or not desk.istitle():
+            return False
+        self.people.append(Byline(name=agency))
+        return True
+
+    def _team(self, piece: str) -> bool:
+        """ "Harbour Times Staff Writers" behind names is what they all are."""
+        words = piece.split()
+        for size in range(1, min(4, len(words))):
+            if self.people and fold(" ".join(words[-size:])) in self.lexicon["desk"]:
+                self._complete(organisation=" ".join(words[:-size]), role=" ".join(words[-size:]))
+                return True
+        return False
+
+    def _role(self, piece: str) -> bool:
+        if not self.people or not names.is_role(piece, self.lexicon):
+            return False
+        self._complete(role=piece)
+        return True
+
+    def _person(self, piece: str, beside: bool) -> bool:
+        name, role = names.split_role(self._without_stamp(piece), self.lexicon)
+        name, organisation = _cut(name, _FOR)
+        name, place = self._cut_place(name)
+        alone = self.cued and not self.people and not beside and names.is_single_name(name)
+        agency = place is not None and fold(name) in self.lexicon["agency"]
+        signed = names.is_sign(name) and (bool(self.people) or self.cued) and not beside
+        if not (looks_like_name(name) or alone or agency or signed):
+            return False
+        if names.is_furniture(name, self.lexicon) or names.is_role(name, self.lexicon):
+            return False
+        if beside and self.people and self._is_organisation(name):
+            return False
+        if all(name.casefold() != person.name.casefold() for person in self.people):
+            self.people.append(Byline(name=name, role=role, organisation=organisation, place=place))
+        return True
+
+    def _without_stamp(self, piece: str) -> str:
+        """A piece without the "Updated" of the date that stood behind it."""
+        before, _, last = piece.rpartition(" ")
+        return before if before and fold(last) in self.lexicon["updated"] | self.lexicon["published"] else piece
+
+    def _cut_place(self, name: str) -> tuple[str, str | None]:
+        """A name and the place behind it ("Ann Lee in Kyiv"); a particle of a name is no place's ("Ana de Souza")."""
+        for match in re.finditer(r"\s(\S+)(?=\s+([^\W\d_]))", name):
+            word = match[1].casefold()
+            if word in self.lexicon["place"] and not names.is_particle(word) and match[2].isupper():
+                return name[: match.start()], name[match.end() :].strip()
+        return name, None
+
+    def _is_organisation(self, text: str) -> bool:
+        return bool(self.people[-1].role or self.people[-1].place) or "." in text
+
+    def _place_or_organisation(self, piece: str, beside: bool) -> bool:
+        """What follows a name and is none: one or two capitalised words say a place, more an organisation."""
+        if not self.people or not piece[0].isupper() or len(piece) > 60 or len(piece.split()) > 6:
+            return False
+        last = self.people[-1]
+        named = piece.split()
+        if len(named) <= 2 and last.place is None and "." not in piece and not beside and all(map(str.isalpha, named)):
+            self._complete(place=piece)
+        elif last.organisation is None and (self.cued or last.role):
+            self._complete(organisation=piece)
+        else:
+            return False
+        return True
+
+    def _complete(self, **known: str) -> None:
+        self.people[-1] = self.people[-1].model_copy(update=known)
 
 
-def _is_role(folded: str, lexicon: Lexicon) -> bool:
-    roles = lexicon.phrases["role"]
-    words = folded.split()
-    return folded in roles or (len(words) <= 5 and any(word in roles for word in words))
+def _cut(text: str, pattern: re.Pattern[str]) -> tuple[str, str | None]:
+    match = pattern.search(text)
+    return (text[: match.start()], text[match.end() :]) if match else (text, None)
 
 
-def _is_furniture(folded: str, lexicon: Lexicon) -> bool:
-    kinds = (
-        "section",
-        "navigation",
-        "share",
-        "subscription",
-        "comments",
-        "related_heading",
-        "consent",
-        "advert",
-        "legal",
-    )
-    return any(folded in lexicon.phrases[kind] for kind in kinds)
+def _pieces(chunk: str, lexicon: Lexicon) -> list[str]:
+    """A chunk cut at commas, slashes, brackets and words for "and"; "Ortega y Gasset" is one name."""
+    flat = _PAREN.sub(r", \1", chunk)
+    return [piece for part in _WEAK.split(flat) for piece in _joined(part, lexicon) if piece.strip()]
+
+
+def _joined(part: str, lexicon: Lexicon) -> list[str]:
+    first, *others = _joiner(lexicon).split(part)
+    pieces = [first]
+    for word, sign, piece in zip(others[::3], others[1::3], others[2::3], strict=True):
+        joiner = word or sign
+        known = fold(piece) in lexicon["agency"] | lexicon["desk"]
+        if len(joiner) == 1 and joiner.isalpha() and len(piece.split()) == 1 and not known:
+            pieces[-1] = f"{pieces[-1].rstrip()} {joiner} {piece.strip()}"
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+@cache
+def _joiner(lexicon: Lexicon) -> re.Pattern[str]:
+    words = sorted(lexicon["joiner"] - {"&", "·"}, key=lambda word: (-len(word), word))
+    any_word = "|".join(map(re.escape, words))
+    loud = "|".join(re.escape(word.upper()) for word in words if len(word) > 1)
+    return re.compile(rf"(?<=\s)({any_word}|{loud}|With|And)(?=\s)|(?<=\S)\s?(&)\s?")

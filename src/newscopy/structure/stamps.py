@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from newscopy.structure import clock, dates
 from newscopy.structure.dates import Found
-from newscopy.structure.words import Lexicon
+from newscopy.structure.words import UNSPACED, Lexicon, any_of
 
 Kind = Literal["published", "updated"]
-# Scripts written without spaces: a cue is found as it stands in the text.
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0eff]")
 # How far a cue may stand from its date, in characters.
 _BEFORE, _BEHIND = 40, 12
 
@@ -61,7 +59,7 @@ def stamps(
     "3 hours ago" is a date without a value; a mere time of day behind "updated" is of the line's last date, or of the
     ISO day `on`.
     """
-    found = dates.find(line, language, day_first) or _relative(line, lexicon)
+    found = dates.find(line, language, day_first) or relative(line, lexicon)
     stamped = []
     for at, one in enumerate(found):
         before = line[found[at - 1].end if at else 0 : one.start]
@@ -93,7 +91,7 @@ def _kind(before: str, lexicon: Lexicon) -> Kind | None:
 def _kind_behind(behind: str, lexicon: Lexicon) -> Kind | None:
     """A cue behind its date, as Japanese pages have it ("16時15分更新")."""
     text = behind[:_BEHIND].lstrip(" )）]】")
-    if not _UNSPACED.match(text):
+    if not UNSPACED.match(text):
         return None
     if _cues(lexicon, "updated").match(text):
         return "updated"
@@ -114,7 +112,7 @@ def _clock_only(line: str, lexicon: Lexicon, found: Sequence[Found], on: str | N
     return [Stamp(Found(time.start, time.end, day + time.iso(), (day,)), "updated")]
 
 
-def _relative(line: str, lexicon: Lexicon) -> list[Found]:
+def relative(line: str, lexicon: Lexicon) -> list[Found]:
     """ "3 hours ago", "vor 14 Minuten": a moment that only the maker of the page knew."""
     match = _ago(lexicon).search(line)
     return [Found(match.start(), match.end(), None, relative=True)] if match else []
@@ -122,23 +120,13 @@ def _relative(line: str, lexicon: Lexicon) -> list[Found]:
 
 @cache
 def _cues(lexicon: Lexicon, kind: str) -> re.Pattern[str]:
-    return re.compile(_any_of(lexicon[kind]), re.IGNORECASE)
+    return re.compile(any_of(lexicon[kind]), re.IGNORECASE)
 
 
 @cache
 def _ago(lexicon: Lexicon) -> re.Pattern[str]:
     # A unit alone ("4 minutes") is as likely the time it takes to read.
-    phrases = _any_of(lexicon["ago"] - lexicon["reading_time"])
+    phrases = any_of(lexicon["ago"] - lexicon["reading_time"])
     number = r"(?<![\d.,:/])\d{1,2}(?![\d.,:/]*\d)"
     unit = r"[^\W\d_]{1,9}"
     return re.compile(rf"{phrases}\s{number}\s?{unit}|{number}\s?(?:{unit}\.?\s)?{phrases}", re.IGNORECASE)
-
-
-def _any_of(phrases: Iterable[str]) -> str:
-    """A pattern for any of the phrases as whole words; in scripts without spaces, wherever they stand."""
-    spaced: list[str] = []
-    unspaced: list[str] = []
-    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
-        (unspaced if _UNSPACED.match(phrase) else spaced).append(re.escape(phrase).replace(r"\ ", r"\s+"))
-    words = rf"(?<![^\W\d_])(?:{'|'.join(spaced)})(?![^\W\d_])" if spaced else "(?!)"
-    return rf"(?:{words}|{'|'.join(unspaced)})" if unspaced else f"(?:{words})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,9 @@ from newscopy.errors import OptionError
 _PACKAGED = Path(__file__).parent / "lexicon"
 ANY_LANGUAGE = "und"
 """The file for names that belong to no language: agencies, networks, picture agencies."""
+
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+"""A letter of a script in which words stand without spaces, or with endings glued to them (Korean)."""
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
 _SPACES = re.compile(r"\s+")
@@ -50,6 +53,16 @@ def fold(text: str) -> str:
     # Turkish "İ" folds to an "i" with a dot above, which its lower-case words do not have.
     text = text.casefold().replace("i\u0307", "i")
     return _SPACES.sub(" ", text).strip(_OUTSIDE)
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """A regular expression for any of the phrases as whole words; in scripts without spaces, wherever they stand."""
+    spaced: list[str] = []
+    unspaced: list[str] = []
+    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
+        (unspaced if UNSPACED.match(phrase) else spaced).append(re.escape(phrase).replace(r"\ ", r"\s+"))
+    whole = rf"(?<![^\W\d_])(?:{'|'.join(spaced)})(?![^\W\d_])" if spaced else "(?!)"
+    return rf"(?:{whole}|{'|'.join(unspaced)})" if unspaced else f"(?:{whole})"
 
 
 @cache
