@@ -62,7 +62,7 @@ def parse(line: str, lexicon: Lexicon) -> Parsed | None:
     people = eastern.people(text.strip(" |·,"))
     parsed = Parsed(people, _CUED) if people else _western(text, lexicon)
     if parsed is None and text == line:
-        parsed = _guess(text.strip(" |•·()"), lexicon)
+        parsed = _guess(_bare(text), lexicon)
     return replace(parsed, names=_span(line, parsed.bylines), date=date) if parsed else None
 
 
@@ -88,7 +88,7 @@ def _span(line: str, people: tuple[Byline, ...]) -> tuple[int, int] | None:
 
 def _western(text: str, lexicon: Lexicon) -> Parsed | None:
     cued, people, doubtful = False, list[Byline](), False
-    for clause in re.split(r"\s*;\s*", text.strip(" |•·()")):
+    for clause in re.split(r"\s*;\s*", _bare(text)):
         cue, rest = _without_cue(clause.strip(" |•·"), lexicon)
         if _EDITED.match(cue) and people:
             break
@@ -96,13 +96,19 @@ def _western(text: str, lexicon: Lexicon) -> Parsed | None:
         read = _People(lexicon, cued, people)
         doubtful = not read.take(rest) or doubtful
     if not people:
-        bare = cued and not re.search(r"\w", _without_cue(text.strip(" |•·()"), lexicon)[1])
+        bare = cued and not re.search(r"\w", _without_cue(_bare(text), lexicon)[1])
         return Parsed((), 0.5) if bare else None
     if doubtful and not cued:
         return None
     known = all(fold(person.name) in lexicon["agency"] for person in people)
     titled = any(person.role for person in people)
     return Parsed(tuple(people), _CUED if cued else _KNOWN if known or titled else _NAMED)
+
+
+def _bare(text: str) -> str:
+    """Without separators around it, and without the brackets that enclose all of it."""
+    text = text.strip(" |•·")
+    return text[1:-1].strip() if text[:1] in "(（[" and text[-1:] in ")）]" else text
 
 
 def _without_cue(text: str, lexicon: Lexicon) -> tuple[str, str]:
@@ -174,12 +180,15 @@ class _People:
         if cue and rest and (self.cued or not looks_like_name(piece)):
             self.cued = True
             return self._piece(rest, beside=False) if not _EDITED.match(cue) else True
+        joiner = _joiner(self.lexicon).match(" " + piece, 1)
+        piece = piece[joiner.end() :].strip() if joiner and self.people else piece
         folded = fold(piece)
+        if self.people and self._role(piece):
+            return True
         if not piece or folded in self.lexicon["byline"] or self._is_noise(piece):
             return True
         return (
             self._agency(piece, folded, beside)
-            or self._role(piece)
             or self._person(piece, beside)
             or self._place_or_organisation(piece, beside)
         )
@@ -218,7 +227,7 @@ class _People:
         return False
 
     def _role(self, piece: str) -> bool:
-        if not self.people or not names.is_role(piece, self.lexicon):
+        if not names.is_role(piece, self.lexicon):
             return False
         self._complete(role=piece)
         return True
@@ -249,7 +258,8 @@ class _People:
         """A name and the place behind it ("Ann Lee in Kyiv"); a particle of a name is no place's ("Ana de Souza")."""
         for match in re.finditer(r"\s(\S+)(?=\s+([^\W\d_]))", name):
             word = match[1].casefold()
-            if word in self.lexicon["place"] and not names.is_particle(word) and match[2].isupper():
+            told = match[1] == word or name.isupper()
+            if told and word in self.lexicon["place"] and not names.is_particle(word) and match[2].isupper():
                 return name[: match.start()], name[match.end() :].strip()
         return name, None
 
@@ -258,6 +268,10 @@ class _People:
 
     def _place_or_organisation(self, piece: str, beside: bool) -> bool:
         """What follows a name and is none: one or two capitalised words say a place, more an organisation."""
+        cue, _, place = piece.partition(" ")
+        if self.people and cue in self.lexicon["place"] and place[:1].isupper() and len(place) < 40:
+            self._complete(place=place)
+            return True
         if not self.people or not piece[0].isupper() or len(piece) > 60 or len(piece.split()) > 6:
             return False
         last = self.people[-1]
@@ -303,4 +317,4 @@ def _joiner(lexicon: Lexicon) -> re.Pattern[str]:
     words = sorted(lexicon["joiner"] - {"&", "·"}, key=lambda word: (-len(word), word))
     any_word = "|".join(map(re.escape, words))
     loud = "|".join(re.escape(word.upper()) for word in words if len(word) > 1)
-    return re.compile(rf"(?<=\s)({any_word}|{loud}|With|And)(?=\s)|(?<=\S)\s?(&)\s?")
+    return re.compile(rf"(?<=\s)({any_word}|{loud})(?=\s)|(?<=\S)\s?(&)\s?")

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscopy.model import Byline
+from newscopy.structure import bylines, words
+
+LEXICON = words.load()
+CASES = Path(__file__).parent / "cases" / "bylines.txt"
+
+
+def cases() -> list[tuple[str, str]]:
+    rows = [row for row in CASES.read_text("utf-8").splitlines() if row and not row.startswith("#")]
+    return [(row.rpartition(" | ")[0], row.rpartition(" | ")[2]) for row in rows]
+
+
+def told(parsed: bylines.Parsed | None) -> str:
+    if parsed is None:
+        return "none"
+    return "; ".join(map(_person, parsed.bylines)) or "cue"
+
+
+def _person(person: Byline) -> str:
+    parts = [person.name, person.role or "-", person.organisation or "-", person.place or "-"]
+    while parts[-1] == "-":
+        parts.pop()
+    return " / ".join(parts)
+
+
+@pytest.mark.parametrize(("line", "people"), cases())
+def test_a_byline_says_who_wrote_what_as_printed(line: str, people: str) -> None:
+    assert told(bylines.parse(line, LEXICON)) == people
+
+
+def test_the_case_file_is_long() -> None:
+    assert len(cases()) > 60
+
+
+def test_the_parts_of_a_line_are_told_by_their_place() -> None:
+    line = "By Mara Lindqvist and Tom Okafor | Harbour | 3 June 2024, 16:15"
+    parsed = bylines.parse(line, LEXICON)
+    assert parsed is not None
+    assert parsed.names is not None
+    assert parsed.date is not None
+    assert line[slice(*parsed.names)] == "Mara Lindqvist and Tom Okafor"
+    assert line[slice(*parsed.date)] == "3 June 2024, 16:15"
+
+
+@pytest.mark.parametrize(
+    ("surer", "less_sure"),
+    [("By Mara Lindqvist", "Mara Lindqvist, reporter"), ("Reuters", "Mara Lindqvist"), ("Mara Lindqvist", "Mara")],
+)
+def test_a_cue_a_role_and_an_agency_make_it_surer(surer: str, less_sure: str) -> None:
+    first, second = bylines.parse(surer, LEXICON), bylines.parse(less_sure, LEXICON)
+    assert first is not None
+    assert second is not None
+    assert first.confidence > second.confidence
+
+
+@pytest.mark.parametrize(
+    "text", ["Mara Lindqvist", "Ana de Souza", "Jan van der Berg", "王小明", "홍길동", "محمد الأحمد"]
+)
+def test_a_name_looks_like_one(text: str) -> None:
+    assert bylines.looks_like_name(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Harbour", "the harbour at night", "Mara Lindqvist said", "Bus 12", "A B C D E F", ""]
+)
+def test_other_words_do_not(text: str) -> None:
+    assert not bylines.looks_like_name(text)
+
+
+@given(st.text(max_size=300))
+def test_any_line_gives_names_that_stand_in_it(line: str) -> None:
+    parsed = bylines.parse(line, LEXICON)
+    for person in parsed.bylines if parsed else ():
+        squeezed = "".join(line.split())
+        assert "".join(person.name.split()) in squeezed
+
+
+def test_a_long_line_is_no_byline_and_is_told_at_once() -> None:
+    started = time.process_time()
+    assert bylines.parse("By " + "Mara " * 100_000, LEXICON) is None
+    assert time.process_time() - started < 1
