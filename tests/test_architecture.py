@@ -22,7 +22,7 @@ LAYERS = (
     ("readers", "writers", "validators"),
     ("convert",),
     ("doctor", "explain", "loss", "checking"),
-    ("house_styles", "inputs", "output", "plan", "batch", "progress"),
+    ("archive", "house_styles"),
     ("cli",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -8,7 +8,7 @@ import pytest
 ORDERS = {
     "asked for first": "import newscopy",
     "after read": "import newscopy; newscopy.read",
-    "after a module that uses it": "import newscopy.inputs; import newscopy",
+    "after a module that uses it": "import newscopy.archive.inputs; import newscopy",
     "after its module": "from newscopy.convert import load; import newscopy",
 }
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from newscopy.archive.output import write_whole
 from newscopy.assets import asset
 from newscopy.errors import OptionError, OutputError
-from newscopy.output import write_whole
 
 
 def names() -> list[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from newscopy import batch
+from newscopy.archive import batch
 from newscopy.cli import _COMMANDS, group, run
 
 Make = Callable[..., Path]

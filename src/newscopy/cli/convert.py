@@ -15,8 +15,8 @@ from newscopy.cli import debuggable, debugging
 from newscopy.errors import NewscopyError, NoInputError, PartialFailure
 
 if TYPE_CHECKING:
-    from newscopy.batch import Failure, Outcome
-    from newscopy.inputs import Gathered
+    from newscopy.archive.batch import Failure, Outcome
+    from newscopy.archive.inputs import Gathered
 
 _SHOWN = ("text/", "application/json", "application/xml")
 
@@ -82,8 +82,8 @@ def command(
     newscopy convert archive/ -t json -o - | gzip > stories.jsonl.gz
     pbpaste | newscopy convert - -t docx -o story.docx -O paper=letter
     """
-    from newscopy import batch, plan
-    from newscopy.inputs import gather
+    from newscopy.archive import batch, plan
+    from newscopy.archive.inputs import gather
 
     if inputs.count("-") > 1:
         raise click.UsageError("standard input (-) can be read only once")
@@ -114,7 +114,8 @@ def _destination(
     output: str | None, writers: tuple[str, ...], *, several: bool
 ) -> tuple[tuple[str, ...], Path | None, Path | None]:
     """The formats, and the folder or the file to write to; neither of them means standard output."""
-    from newscopy import formats, plan
+    from newscopy import formats
+    from newscopy.archive import plan
 
     path = None if output in (None, "-") else Path(str(output))
     if path is not None:
@@ -146,8 +147,8 @@ def _one(outcome: Outcome) -> None:
 
 
 def _many(outcomes: Iterable[Outcome], found: Gathered) -> None:
-    from newscopy import batch
-    from newscopy.progress import bar
+    from newscopy.archive import batch
+    from newscopy.archive.progress import bar
 
     codes: Counter[int] = Counter()
     with bar(len(found.inputs), shown=not sys.stdout.isatty()) as advance:

@@ -46,8 +46,8 @@ def command(file: str, reader: str | None, language: str | None) -> None:
     newscopy explain story.txt | grep discarded
     """
     from newscopy import explain, formats
+    from newscopy.archive.inputs import gather
     from newscopy.convert import read
-    from newscopy.inputs import gather
 
     source = gather([file], sys.stdin.buffer.read() if file == "-" else None).inputs[0]
     data = source.load()

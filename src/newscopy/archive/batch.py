@@ -15,11 +15,11 @@ from multiprocessing import get_context
 from types import MappingProxyType
 
 from newscopy import formats
+from newscopy.archive.inputs import Input
+from newscopy.archive.output import write_whole
+from newscopy.archive.plan import Job
 from newscopy.errors import DoubtError, InternalError, NewscopyError, OutputError
-from newscopy.inputs import Input
 from newscopy.model import Story
-from newscopy.output import write_whole
-from newscopy.plan import Job
 
 # Jobs handed out ahead of the one whose turn it is: enough to keep workers busy behind a slow story.
 _AHEAD = 4

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from newscopy.archive.inputs import gather
 from newscopy.errors import ReadError
-from newscopy.inputs import gather
 
 
 def test_a_folder_gives_its_files_sorted_and_counts_the_junk(tmp_path: Path) -> None:

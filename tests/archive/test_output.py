@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from newscopy import output
+from newscopy.archive import output
+from newscopy.archive.output import write_whole
 from newscopy.errors import OutputError
-from newscopy.output import write_whole
 
 
 def test_folders_above_are_made_and_what_stood_there_is_replaced(tmp_path: Path) -> None:

@@ -9,11 +9,11 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from newscopy.batch import run, summary
+from newscopy.archive.batch import run, summary
+from newscopy.archive.inputs import gather
+from newscopy.archive.plan import Export, Job
 from newscopy.convert import write
 from newscopy.formats import ReadOptions
-from newscopy.inputs import gather
-from newscopy.plan import Export, Job
 from newscopy.writers.as_json import JsonOptions
 from writers.docx.stories import plain
 

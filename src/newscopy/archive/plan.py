@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from newscopy import formats
+from newscopy.archive.inputs import Input
 from newscopy.errors import OptionError, OutputError
 from newscopy.formats import Options, ReadOptions, Writer
-from newscopy.inputs import Input
 
 
 @dataclass(frozen=True)
