@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import signal
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +24,24 @@ def job(path: Path) -> Job:
     )
 
 
+def kill_children() -> None:
+    """Kill the processes that this one has started, and wait till they are dead."""
+    children = [
+        place.name for place in Path("/proc").glob("[0-9]*") if f"\nPPid:\t{os.getpid()}\n" in status(place.name)
+    ]
+    for child in children:
+        os.kill(int(child), signal.SIGKILL)
+    while any("State:\tZ" not in (state := status(child)) and state for child in children):
+        time.sleep(0.005)
+
+
+def status(process: str) -> str:
+    try:
+        return Path(f"/proc/{process}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+
+
 def kill_the_reader_of(pipe: Path) -> None:
     """Wait till a worker has opened the pipe, then kill all workers."""
     deadline = time.monotonic() + 60
@@ -33,9 +51,7 @@ def kill_the_reader_of(pipe: Path) -> None:
         except OSError:
             time.sleep(0.02)
             continue
-        for worker in multiprocessing.active_children():
-            worker.kill()
-            worker.join()
+        kill_children()
         os.close(descriptor)
         return
     raise AssertionError("no worker opened the pipe")
@@ -53,7 +69,7 @@ def test_an_input_that_kills_its_worker_fails_alone(tmp_path: Path) -> None:
     for path in stories:
         path.write_bytes(write(plain(), "json"))
     with ThreadPoolExecutor(1) as other:
-        outcomes = other.submit(lambda: list(run([job(pipe), *map(job, stories)], workers=2)))
+        outcomes = other.submit(lambda: list(run([job(pipe), *map(job, stories)], processes=2)))
         kill_the_reader_of(pipe)
         kill_the_reader_of(pipe)  # it is tried once more, alone
         deadly, *others = outcomes.result(timeout=60)

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import signal
 import traceback
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
-from multiprocessing import get_context
 from types import MappingProxyType
 
 from newscopy import formats
 from newscopy.archive.inputs import Input
 from newscopy.archive.output import write_whole
 from newscopy.archive.plan import Job
+from newscopy.archive.pool import Death, workers
+from newscopy.archive.worker import Slot
 from newscopy.errors import DoubtError, InternalError, NewscopyError, OutputError
 from newscopy.model import Story
 
@@ -59,9 +55,9 @@ class Outcome:
     notices: tuple[str, ...] = ()
 
 
-def run(jobs: Iterable[Job], workers: int = 1) -> Iterator[Outcome]:
-    """The outcomes in the order of the jobs, as soon as each is known; several workers are processes."""
-    return _spread(iter(jobs), workers) if workers > 1 else map(convert, jobs)
+def run(jobs: Iterable[Job], processes: int = 1) -> Iterator[Outcome]:
+    """The outcomes in the order of the jobs, as soon as each is known."""
+    return _spread(iter(jobs), processes) if processes > 1 else map(convert, jobs)
 
 
 def convert(job: Job) -> Outcome:
@@ -118,45 +114,49 @@ def _failure(error: Exception, source: Input, what: str = "") -> Failure:
     )
 
 
-def _spread(jobs: Iterator[Job], workers: int) -> Iterator[Outcome]:
-    """Outcomes from a pool of processes. After a worker has died, the jobs under way run again, one at a time."""
-    while window := deque(islice(jobs, workers * _AHEAD)):
-        with _pool(workers) as pool, suppress(BrokenProcessPool):
-            yield from _slide(pool, window, jobs)
-        while window:
-            yield _alone(window.popleft())
+def work(task: tuple[int, Job], slot: Slot) -> Outcome:
+    """Do a job in a worker, which says so while it does."""
+    number, job = task
+    with slot.step(number):
+        return convert(job)
 
 
-def _slide(pool: ProcessPoolExecutor, window: deque[Job], jobs: Iterator[Job]) -> Iterator[Outcome]:
-    """Outcomes in order; `window` always holds the jobs that are not answered yet."""
-    futures: deque[Future[Outcome]] = deque(pool.submit(convert, job) for job in window)
-    try:
-        while futures:
-            outcome = futures[0].result()
-            futures.popleft()
-            window.popleft()
-            yield outcome
-            for job in islice(jobs, 1):
-                window.append(job)
-                futures.append(pool.submit(convert, job))
-    finally:
-        for future in futures:
-            future.cancel()
+def _spread(jobs: Iterator[Job], size: int) -> Iterator[Outcome]:
+    """Outcomes from several processes, in order. A job over which a worker dies is tried once more, alone."""
+    numbered = enumerate(jobs)
+    done: dict[int, Outcome] = {}
+    again: deque[tuple[int, Job]] = deque()
+    suspects: deque[tuple[int, Job]] = deque()
+    tried: set[int] = set()
+    turn = given = 0
+    with workers("newscopy.archive.batch:work", size) as pool:
+        while True:
+            if suspects and not pool.running():
+                pool.give(suspects.popleft())
+            while not suspects and pool.free() and given - turn < size * _AHEAD:
+                task = again.popleft() if again else next(numbered, None)
+                if task is None:
+                    break
+                given = max(given, task[0] + 1)
+                pool.give(task)
+            answered = pool.answer()
+            if answered is None:
+                return
+            task, outcome = answered
+            if not isinstance(outcome, Death):
+                done[task[0]] = outcome
+            elif outcome.step is None:  # it died before it began
+                again.append(task)
+            elif task[0] in tried:
+                done[task[0]] = _killed(task[1])
+            else:
+                tried.add(task[0])
+                suspects.append(task)
+            while turn in done:
+                yield done.pop(turn)
+                turn += 1
 
 
-def _alone(job: Job) -> Outcome:
-    with _pool(1) as pool:
-        try:
-            return pool.submit(convert, job).result()
-        except BrokenProcessPool:
-            message = f"{job.input.name}: the process that read it was killed or crashed; it may be out of memory"
-            return Outcome(job.input.name, b"", (Failure(InternalError.exit_code, message),))
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    # Spawned, as forking a process that has threads or has used Pango is not safe.
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
-
-
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _killed(job: Job) -> Outcome:
+    message = f"{job.input.name}: the process that read it was killed or crashed; it may be out of memory"
+    return Outcome(job.input.name, b"", (Failure(InternalError.exit_code, message),))
