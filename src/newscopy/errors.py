@@ -1,7 +1,9 @@
 """Every exception newscopy raises on purpose, and the exit code of each.
 
     NewscopyError                     1
+    ├── PlanError                     2   an output folder that another plan holds, or a changed input
     ├── PartialFailure                3   several inputs; at least one failed
+    ├── StoppedEarly                  4   a run over an archive, to be taken up again: disk full, too many failures
     ├── NoInputError                  5   the inputs hold no story file at all
     ├── LossError                     6   `verify`: the text does not match its source
     ├── NotValidError                 7   `validate`: a file is not what it claims to be
@@ -17,6 +19,7 @@
     │   ├── TemplateError            42   a house style that fails
     │   ├── InvalidOutputError       43   our own output fails its check
     │   └── OutputError              44   the place to write to: taken, full, forbidden
+    ├── LimitError                   50   a story that took too long or too much memory, and was given up
     └── InternalError                70   a bug in newscopy
 
 Wrong use of the command line is click's own exit code 2; an interrupted run ends with 130.
@@ -32,6 +35,7 @@ __all__ = [
     "FormatError",
     "InternalError",
     "InvalidOutputError",
+    "LimitError",
     "LossError",
     "MissingDependencyError",
     "NewscopyError",
@@ -40,8 +44,10 @@ __all__ = [
     "OptionError",
     "OutputError",
     "PartialFailure",
+    "PlanError",
     "ReadError",
     "SchemaError",
+    "StoppedEarly",
     "StructureError",
     "TemplateError",
     "WriteError",
@@ -52,6 +58,18 @@ class NewscopyError(Exception):
     """Root of the tree; its message is one line, fit to be shown to a user."""
 
     exit_code: ClassVar[int] = 1
+
+
+class PlanError(NewscopyError):
+    """The output folder holds a run over other inputs or with other options, or its plan cannot be read."""
+
+    exit_code = 2
+
+
+class StoppedEarly(NewscopyError):  # noqa: N818 - what is done is done; the same command goes on with the rest
+    """A run over an archive that stopped before its end: the disk is full, or too much failed."""
+
+    exit_code = 4
 
 
 class PartialFailure(NewscopyError):  # noqa: N818 - the run is not an error: some of its inputs are
@@ -148,6 +166,12 @@ class OutputError(WriteError):
     """The place to write to is taken, full or forbidden."""
 
     exit_code = 44
+
+
+class LimitError(NewscopyError):
+    """A story that took longer or more memory than a story may."""
+
+    exit_code = 50
 
 
 class InternalError(NewscopyError):

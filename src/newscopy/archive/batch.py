@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from newscopy import formats
-from newscopy.archive.inputs import Input
 from newscopy.archive.output import write_whole
 from newscopy.archive.plan import Job
 from newscopy.archive.pool import Death, workers
@@ -19,7 +18,7 @@ from newscopy.model import Story
 
 # Jobs handed out ahead of the one whose turn it is: enough to keep workers busy behind a slow story.
 _AHEAD = 4
-_CAUSES = MappingProxyType(
+CAUSES = MappingProxyType(
     {
         30: "unreadable",
         31: "not text",
@@ -31,6 +30,7 @@ _CAUSES = MappingProxyType(
         42: "house style fails",
         43: "export not valid",
         44: "not writable",
+        50: "too slow or too big",
         70: "internal error",
     }
 )
@@ -65,7 +65,7 @@ def convert(job: Job) -> Outcome:
     try:
         story = _read(job)
     except Exception as error:  # noqa: BLE001 - a bug met in one input must not cost the others
-        return Outcome(job.input.name, b"", (_failure(error, job.input),))
+        return Outcome(job.input.name, b"", (failure_of(error, job.input.name, job.input.file_name),))
     data, failures = b"", []
     for export in job.exports:
         try:
@@ -75,7 +75,7 @@ def convert(job: Job) -> Outcome:
             else:
                 write_whole(export.path, made)
         except Exception as error:  # noqa: BLE001 - see above
-            failures.append(_failure(error, job.input, f"{export.writer}: "))
+            failures.append(failure_of(error, job.input.name, job.input.file_name, f"{export.writer}: "))
     notices = tuple(f"{job.input.name}: {notice.message}" for notice in story.notices)
     return Outcome(job.input.name, data, tuple(failures), notices)
 
@@ -83,7 +83,7 @@ def convert(job: Job) -> Outcome:
 def summary(outcomes: Counter[int], ignored: int) -> str:
     """The last line of a run: `outcomes` counts inputs by exit code, 0 for those converted whole."""
     failed = sum(number for code, number in outcomes.items() if code)
-    causes = ", ".join(f"{number} {_CAUSES.get(code, 'failed')}" for code, number in sorted(outcomes.items()) if code)
+    causes = ", ".join(f"{number} {CAUSES.get(code, 'failed')}" for code, number in sorted(outcomes.items()) if code)
     parts = [f"{outcomes[0]} converted", f"{failed} failed" + (f" ({causes})" if causes else "")]
     if ignored:
         parts.append(f"{ignored} hidden or junk {'file' if ignored == 1 else 'files'} ignored")
@@ -98,18 +98,19 @@ def _read(job: Job) -> Story:
     return story
 
 
-def _failure(error: Exception, source: Input, what: str = "") -> Failure:
+def failure_of(error: BaseException, where: str, name: str, what: str = "") -> Failure:
+    """An error as it is told: `where` is the whole name of the input, `name` that by which readers know it."""
     if isinstance(error, OutputError):  # it names its own file
         return Failure(error.exit_code, str(error))
     if isinstance(error, NewscopyError):
         # Readers know a file by its name alone; in a folder of folders the whole path says more.
-        reason = str(error).removeprefix(f"{source.name}: ").removeprefix(f"{source.file_name}: ")
-        return Failure(error.exit_code, f"{source.name}: {what}{reason}")
+        reason = str(error).removeprefix(f"{where}: ").removeprefix(f"{name}: ")
+        return Failure(error.exit_code, f"{where}: {what}{reason}")
     line = " ".join(f"{type(error).__name__}: {error}".split())
     trace = "".join(traceback.format_exception(error))
     return Failure(
         InternalError.exit_code,
-        f"{source.name}: {what}internal error, please report it: {line} (--debug says where)",
+        f"{where}: {what}internal error, please report it: {line} (--debug says where)",
         trace,
     )
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatch
 from pathlib import Path
 
+from newscopy.archive.folders import Tally, walk
 from newscopy.convert import load
 
 STDIN = "-"
-# What systems and editors leave behind; hidden files start with a dot.
-_JUNK = (".*", "*~", "*.part", "*.tmp", "*.swp", "Thumbs.db", "desktop.ini", "__MACOSX")
 
 
 @dataclass(frozen=True)
@@ -63,32 +60,10 @@ def gather(arguments: Sequence[str], stdin: bytes | None = None, skip: Path | No
         if argument == STDIN:
             inputs.append(Input(Path("stdin"), Path("stdin"), stdin or b""))
         elif path.is_dir():
-            files, junk = _walk(path, skip)
-            inputs += (Input(file, file.relative_to(path).with_suffix("")) for file in files)
-            ignored += junk
+            tally = Tally()
+            inputs += (Input(file, file.relative_to(path).with_suffix("")) for file in walk(path, skip, tally))
+            ignored += tally.ignored
         else:
             inputs.append(Input(path, Path(path.stem)))
     several = len(arguments) > 1 or any(Path(argument).is_dir() for argument in arguments if argument != STDIN)
     return Gathered(tuple(inputs), ignored, several)
-
-
-def _walk(folder: Path, skip: Path | None) -> tuple[list[Path], int]:
-    """Files below a folder, sorted, and how many were ignored. A folder that cannot be listed stands for itself."""
-    files: list[Path] = []
-    ignored = 0
-    outputs = skip.resolve() if skip else None
-
-    def keep(error: OSError) -> None:
-        files.append(Path(str(error.filename)))
-
-    for here, folders, names in os.walk(folder, onerror=keep):
-        place = Path(here)
-        folders[:] = (name for name in _wanted(folders) if (place / name).resolve() != outputs)
-        wanted = list(_wanted(names))
-        ignored += len(names) - len(wanted)
-        files += (place / name for name in wanted)
-    return sorted(files), ignored
-
-
-def _wanted(names: Iterable[str]) -> Iterator[str]:
-    return (name for name in names if not any(fnmatch(name, pattern) for pattern in _JUNK))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import sys
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -12,11 +14,13 @@ from newscopy.errors import OutputError
 _NUMBERS = count()
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, parts: Path | None = None, *, lasting: bool = True) -> None:
     """Write a file, with the folders above it; what stood there before is replaced in one step.
 
     After a crash the old file or the new one is there, never a part of one. Raises OutputError if the place is a
-    folder, forbidden or full. A device such as /dev/null is written to, not replaced.
+    folder, forbidden or full. A device such as /dev/null is written to, not replaced. `parts` is a folder on the same
+    disk for what is not whole yet, that of the file if not given. Not `lasting`, the file can be lost when the power
+    fails, until `make_last` is called.
     """
     try:
         place = path.resolve() if path.is_symlink() else path
@@ -26,24 +30,51 @@ def write_whole(path: Path, data: bytes) -> None:
             place.write_bytes(data)
             return
         place.parent.mkdir(parents=True, exist_ok=True)
-        _replace(place, data)
+        _replace(place, data, parts or place.parent, lasting=lasting)
     except OSError as error:
         raise OutputError(f"{path}: cannot write: {error.strerror or error}") from error
 
 
-def _replace(place: Path, data: bytes) -> None:
+def part_in(folder: Path) -> Path:
+    """A name for what is not whole yet, that nobody else uses."""
     # Short, so that any name the disk takes for the file can be written; unlike mkstemp's it obeys the umask.
-    part = place.parent / f".newscopy-{os.getpid()}-{next(_NUMBERS)}.part"
+    return folder / f".newscopy-{os.getpid()}-{next(_NUMBERS)}.part"
+
+
+def put_in_place(part: Path, place: Path) -> None:
+    """Give a finished file its name, so that it is there, whole, even after the power fails."""
+    with part.open("rb") as file:
+        os.fsync(file.fileno())
+    part.replace(place)
+    _sync_folder(place.parent)
+
+
+def make_last(folder: Path) -> None:
+    """Make everything last that was written to the disk of a folder: for many files far cheaper than one by one."""
+    if not sys.platform.startswith("linux"):
+        os.sync()
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        if ctypes.CDLL(None, use_errno=True).syncfs(descriptor) != 0:
+            error = ctypes.get_errno()
+            raise OSError(error, os.strerror(error), str(folder))
+    finally:
+        os.close(descriptor)
+
+
+def _replace(place: Path, data: bytes, parts: Path, *, lasting: bool) -> None:
+    part = part_in(parts)
     try:
         with part.open("xb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(place)
+        if lasting:
+            put_in_place(part, place)
+        else:
+            part.replace(place)
     finally:
         with suppress(OSError):
             part.unlink()
-    _sync_folder(place.parent)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -59,7 +59,7 @@ def jobs(inputs: Sequence[Input], request: Request) -> list[Job]:
     takes, and OutputError where two outputs, or an output and an input, would be the same file.
     """
     readers = {item: request.reader or formats.read_format_of(item.file_name) for item in inputs}
-    chosen = _Chosen(request, sorted(set(readers.values())))
+    chosen = Chosen(request, sorted(set(readers.values())))
     made = [
         Job(
             item,
@@ -83,7 +83,7 @@ def write_format_of(file: Path) -> str | None:
     return max(fitting, key=lambda name: len(formats.writer(name).suffix), default=None)
 
 
-class _Chosen:
+class Chosen:
     """The chosen formats, each with the options that are meant for it."""
 
     def __init__(self, request: Request, readers: Sequence[str]) -> None:

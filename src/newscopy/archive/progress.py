@@ -8,10 +8,13 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def bar(total: int, *, shown: bool) -> Iterator[Callable[[], None]]:
-    """Gives the function that moves the bar on by one input. It is drawn on standard error, and wiped at the end."""
+def bar(total: int | None, *, shown: bool) -> Iterator[Callable[..., None]]:
+    """Gives the function that moves the bar on, by one story or by so many of so many.
+
+    It is drawn on standard error, and wiped at the end.
+    """
     if not shown or not sys.stderr.isatty():
-        yield lambda: None
+        yield lambda by=1, of=None: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -19,4 +22,4 @@ def bar(total: int, *, shown: bool) -> Iterator[Callable[[], None]]:
     columns = (TextColumn("Converting"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=total)
-        yield lambda: progress.advance(task)
+        yield lambda by=1, of=total: progress.update(task, advance=by, total=of)

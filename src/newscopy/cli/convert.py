@@ -7,64 +7,50 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from newscopy.cli import debuggable, debugging
+from newscopy.cli.asking import Asked, asking
+from newscopy.cli.running import ending, share, size, watching
 from newscopy.errors import NewscopyError, NoInputError, PartialFailure
 
 if TYPE_CHECKING:
     from newscopy.archive.batch import Failure, Outcome
     from newscopy.archive.inputs import Gathered
+    from newscopy.archive.run import Wishes
 
 _SHOWN = ("text/", "application/json", "application/xml")
 
 
-def _pairs(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    for text in given:
-        if not text.partition("=")[1] or text.startswith("="):
-            raise click.BadParameter(f"{text!r} is not key=value")
-    return tuple((text.partition("=")[0], text.partition("=")[2]) for text in given)
-
-
-def _names(_: click.Context, __: click.Parameter, given: str | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name.strip() for name in (given or "").split(",") if name.strip()))
-
-
 @click.command()
-@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option(
-    "-f", "--from", "reader", metavar="FORMAT", help="Format of the inputs; told from the suffix if not given."
-)
-@click.option(
-    "-t", "--to", "writers", metavar="FORMAT,...", callback=_names, help="Formats to write; json if not given."
-)
+@click.argument("inputs", nargs=-1, metavar="INPUT...")
+@asking
 @click.option("-o", "--output", metavar="DIR|FILE|-", help="Where to write; - is standard output.")
 @click.option("-j", "--jobs", default=1, type=click.IntRange(0), help="Processes to use; 0 means one a processor.")
+@click.option("--shard", "part", metavar="I/N", callback=share, help="Do the I-th of N parts of the run planned in -o.")
 @click.option(
-    "-O",
-    "--option",
-    "options",
-    multiple=True,
-    metavar="KEY=VALUE",
-    callback=_pairs,
-    help="An option of a format, such as paper=letter, or pdf.paper=letter for one format alone.",
+    "--timeout", default=60.0, type=click.FloatRange(0), help="Seconds for a story of an archive; 0 is no limit."
 )
-@click.option("--language", metavar="TAG", help="Language of the text (BCP 47); found from the text if not given.")
-@click.option("--id-domain", metavar="DOMAIN", help="A domain of yours that vouches for the stories' ids.")
-@click.option("--strict", is_flag=True, help="Refuse a story that carries a notice.")
+@click.option(
+    "--memory-limit", "memory", default="2G", metavar="SIZE", callback=size, help="What a story of an archive may take."
+)
+@click.option("--max-failures", "most_failures", type=click.IntRange(0), help="Stop when more stories have failed.")
+@click.option("--retry-failed", "retry", is_flag=True, help="Do shards again in which stories have failed.")
+@click.option("--log-format", "log", default="text", type=click.Choice(["text", "json"]), help="How a run is told.")
 @debuggable
 def command(
     inputs: tuple[str, ...],
-    reader: str | None,
-    writers: tuple[str, ...],
     output: str | None,
     jobs: int,
-    options: tuple[tuple[str, str], ...],
-    language: str | None,
-    id_domain: str | None,
-    strict: bool,
+    part: tuple[int, int] | None,
+    timeout: float,
+    memory: int,
+    most_failures: int | None,
+    retry: bool,
+    log: str,
+    **asked: Any,
 ) -> None:
     """Find the story in each INPUT and write it in other formats.
 
@@ -82,6 +68,24 @@ def command(
     newscopy convert archive/ -t json -o - | gzip > stories.jsonl.gz
     pbpaste | newscopy convert - -t docx -o story.docx -O paper=letter
     """
+    from newscopy.archive.run import Wishes
+
+    given = Asked(**asked)
+    processes = jobs or os.cpu_count() or 1
+    wishes = Wishes(processes, timeout, memory, most_failures=most_failures, share=part, force=given.force, retry=retry)
+    if part is not None:
+        _share_of(inputs, output, wishes, log)
+        return
+    if not inputs:
+        raise click.UsageError("Missing argument 'INPUT...'.")
+    if _is_run(inputs, output, given, retry=retry):
+        _run(inputs, Path(str(output)), given, wishes, log)
+        return
+    _convert(inputs, output, given, processes)
+
+
+def _convert(inputs: tuple[str, ...], output: str | None, given: Asked, processes: int) -> None:
+    """The simple case: all is named, then done, and if it is broken off it is simply done again."""
     from newscopy.archive import batch, plan
     from newscopy.archive.inputs import gather
 
@@ -91,23 +95,58 @@ def command(
     found = gather(inputs, stdin, skip=None if output in (None, "-") else Path(str(output)))
     if not found.inputs:
         raise NoInputError(f"{' '.join(inputs)}: no file to convert ({found.ignored} hidden or junk ones ignored)")
-    formats, folder, file = _destination(output, writers, several=found.several)
+    formats, folder, file = _destination(output, given.writers, several=found.several)
     request = plan.Request(
         writers=formats,
-        reader=reader,
-        options=options,
-        reading={key: text for key, text in (("language", language), ("id_domain", id_domain)) if text},
+        reader=given.reader,
+        options=given.options,
+        reading=given.reading,
         folder=folder,
         file=file,
         lines=found.several and folder is None,
-        strict=strict,
+        strict=given.strict,
     )
     todo = plan.jobs(found.inputs, request)
-    outcomes = batch.run(todo, min(jobs or os.cpu_count() or 1, len(todo)))
+    outcomes = batch.run(todo, min(processes, len(todo)))
     if found.several:
         _many(outcomes, found)
     else:
         _one(next(iter(outcomes)))
+
+
+def _is_run(inputs: tuple[str, ...], output: str | None, given: Asked, *, retry: bool) -> bool:
+    """True if the inputs are archives, or so many that the run must be able to go on where it was broken off."""
+    from newscopy.archive.planning import is_archive
+    from newscopy.archive.sources.settings import settings
+    from newscopy.archive.state import State
+
+    if "-" in inputs:
+        return False
+    folder = None if output in (None, "-") else Path(str(output))
+    asked = given.of_archives or retry or (folder is not None and State(folder).plan.exists())
+    if not asked and not is_archive(inputs, settings(given.fields, given.ends), folder):
+        return False
+    if folder is None or folder.is_file():
+        raise click.UsageError(f"{inputs[0]}: an archive needs a folder for what is made of it: -o DIR")
+    return True
+
+
+def _run(inputs: tuple[str, ...], out: Path, given: Asked, wishes: Wishes, log: str) -> None:
+    from newscopy.archive import run
+
+    with watching(log) as watch:
+        result = run.start(inputs, given.frozen(), out, wishes, watch)
+    ending(result, str(out), log)
+
+
+def _share_of(inputs: tuple[str, ...], output: str | None, wishes: Wishes, log: str) -> None:
+    from newscopy.archive import run
+
+    if inputs or output in (None, "-"):
+        raise click.UsageError("--shard takes no INPUT, but -o DIR with what `newscopy plan` has put there")
+    with watching(log) as watch:
+        result = run.resume(Path(str(output)), wishes, watch)
+    ending(result, str(output), log)
 
 
 def _destination(

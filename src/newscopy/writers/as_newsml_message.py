@@ -81,4 +81,4 @@ def _package(references: list[tuple[str, str]], guid: str, options: MessageOptio
     yield b"</group></groupSet>\n</packageItem>\n"
 
 
-WRITER = Writer("newsml-message", ".newsmessage.xml", MEDIA_TYPES["newsMessage"], write, MessageOptions)
+WRITER = Writer("newsml-message", ".newsmessage.xml", MEDIA_TYPES["newsMessage"], write, MessageOptions, stream=stream)

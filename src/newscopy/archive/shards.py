@@ -1,0 +1,198 @@
+"""The plan of a run: all that is to be read, frozen into shards before anything is written.
+
+A shard is about a thousand stories. Its `spec` is a digest of its inputs, the options and the version of newscopy: what
+was made under the same spec need not be made again. The plan is a file of JSON lines - the options, each source in
+front of its shards, the end - that workers read for themselves.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from newscopy import __version__
+from newscopy.archive.output import write_whole
+from newscopy.errors import PlanError
+
+FILES, SHARDS, AUTO = "files", "shards", "auto"
+MOST_FILES = 10_000
+"""Stories up to which each gets a file of its own, if nothing else is asked for."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """All that decides what a story is made into; what is not here must not change a byte of the output.
+
+    writers and reading: options of formats, by the name of the format. reader: for all inputs, None to go by each.
+    """
+
+    writers: Mapping[str, Mapping[str, Any]]
+    reading: Mapping[str, Mapping[str, Any]]
+    reader: str | None = None
+    strict: bool = False
+    fields: tuple[tuple[str, str], ...] = ()
+    ends: str | None = None
+    layout: str = AUTO
+    shard_size: int = 1000
+    version: str = __version__
+
+    def digest(self) -> str:
+        """Changes with any of them."""
+        return digest(asdict(self))
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file that holds many stories; or, of kind "files", the folder that plain files lie in.
+
+    label: what it is called in messages, and the folder of its outputs.
+    """
+
+    path: str
+    label: str
+    kind: str
+    compression: str | None = None
+    size: int = 0
+    changed: int = 0
+
+
+@dataclass(frozen=True)
+class Item:
+    """A plain file: its path below its source, its place in the output, size in bytes, time of change in ns."""
+
+    path: str
+    place: str
+    size: int
+    changed: int
+
+
+@dataclass(frozen=True)
+class Shard:
+    """Entries `first` to `first + count` of a source, or the files of `items`; `mark` is where to begin reading."""
+
+    id: int
+    source: int
+    first: int
+    count: int
+    mark: int
+    content: str
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True)
+class Broken:
+    """Damage met while planning, and the source that has it."""
+
+    source: str
+    offset: int
+    message: str
+
+
+@dataclass
+class Plan:
+    """A frozen plan. `shards` are without their items, which stay in the file; `lines` says where."""
+
+    options: Options
+    layout: str
+    sources: list[SourceFile] = field(default_factory=list)
+    shards: list[Shard] = field(default_factory=list)
+    broken: list[Broken] = field(default_factory=list)
+    ignored: int = 0
+    linked: int = 0
+    lines: list[int] = field(default_factory=list)
+
+    @property
+    def stories(self) -> int:
+        """How many entries the sources hold."""
+        return sum(shard.count for shard in self.shards)
+
+    def spec(self, shard: Shard) -> str:
+        """What the outputs of a shard depend on."""
+        return digest([self.options.digest(), self.layout, shard.content])
+
+
+def digest(value: Any) -> str:
+    """SHA-256 of a value as JSON."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+
+
+def content_of(source: SourceFile, items: Sequence[Item]) -> str:
+    """The digest of a shard of plain files: their names, places, sizes and times of change."""
+    return digest([source.kind, [asdict(item) for item in items]])
+
+
+def write(plan: Plan, shards: Iterator[Shard], path: Path) -> None:
+    """Write a plan in one step, its shards with their items."""
+    head = {"newscopy plan": 1, "options": asdict(plan.options)}
+    out = bytearray(_line(head))
+    written = 0
+    for shard in shards:
+        for source in plan.sources[written : shard.source + 1]:
+            out += _line({"source": asdict(source)})
+        written = max(written, shard.source + 1)
+        out += _line({"shard": asdict(shard)})
+    for source in plan.sources[written:]:
+        out += _line({"source": asdict(source)})
+    end = {"layout": plan.layout, "broken": [asdict(one) for one in plan.broken]}
+    out += _line({"end": end | {"ignored": plan.ignored, "linked": plan.linked}})
+    write_whole(path, bytes(out))
+
+
+def load(path: Path) -> Plan | None:
+    """A plan as it was frozen, None if there is none; raises PlanError if it is damaged."""
+    plan = Plan(Options({}, {}), AUTO)
+    ended = False
+    try:
+        with path.open("rb") as file:
+            while line := file.readline():
+                at = file.tell() - len(line)
+                kind, value = next(reversed(json.loads(line).items()))
+                if kind == "options":
+                    plan.options = options_of(value)
+                elif kind == "source":
+                    plan.sources.append(SourceFile(**value))
+                elif kind == "shard":
+                    plan.shards.append(Shard(**(value | {"items": ()})))
+                    plan.lines.append(at)
+                else:
+                    plan.layout, ended = value["layout"], True
+                    plan.broken = [Broken(**one) for one in value["broken"]]
+                    plan.ignored, plan.linked = value["ignored"], value["linked"]
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise PlanError(f"{path}: the plan cannot be read: {error}") from error
+    if not ended:
+        raise PlanError(f"{path}: the plan breaks off; plan again with --force")
+    return plan
+
+
+def shard_at(path: Path, line: int) -> Shard:
+    """A shard with its items, by the place of its line."""
+    with path.open("rb") as file:
+        file.seek(line)
+        value = json.loads(file.readline())["shard"]
+    return replace(Shard(**(value | {"items": ()})), items=tuple(Item(**item) for item in value["items"]))
+
+
+def options_of(value: Mapping[str, Any]) -> Options:
+    """Options as they were written to JSON."""
+    fields = tuple((ours, theirs) for ours, theirs in value["fields"])
+    return Options(**{**value, "fields": fields})
+
+
+def _line(value: Any) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode() + b"\n"
+
+
+def stamp(path: Path) -> tuple[int, int]:
+    """Size and time of change of a file, to tell whether it has changed; zeros if it cannot be looked at."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_size, found.st_mtime_ns

@@ -1,0 +1,124 @@
+"""The options that say what stories are made into, which `convert` and `plan` share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from newscopy.archive.shards import Options
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked for; see the help of each option."""
+
+    reader: str | None
+    writers: tuple[str, ...]
+    options: tuple[tuple[str, str], ...]
+    language: str | None
+    id_domain: str | None
+    strict: bool
+    layout: str | None
+    shard_size: int | None
+    fields: tuple[tuple[str, str], ...]
+    ends: str | None
+    force: bool
+
+    @property
+    def reading(self) -> dict[str, str]:
+        """What every reader takes."""
+        return {key: text for key, text in (("language", self.language), ("id_domain", self.id_domain)) if text}
+
+    @property
+    def of_archives(self) -> bool:
+        """True if something was asked for that only a run over archives knows."""
+        return bool(self.layout or self.shard_size or self.fields or self.ends or self.force)
+
+    def frozen(self) -> Options:
+        """All of it as a plan keeps it; raises FormatError and OptionError."""
+        from newscopy import formats
+        from newscopy.archive.plan import Chosen, Request
+        from newscopy.archive.shards import AUTO, Options
+        from newscopy.archive.sources.settings import settings
+
+        writers = self.writers or ("json",)
+        request = Request(writers=writers, reader=self.reader, options=self.options, reading=self.reading)
+        chosen = Chosen(request, [self.reader] if self.reader else formats.names("readers"))
+        chosen_fields = settings(self.fields, self.ends)
+        return Options(
+            writers={name: options.model_dump(mode="json") for name, options in chosen.writing.items()},
+            reading={name: options.model_dump(mode="json") for name, options in chosen.reading.items()},
+            reader=self.reader,
+            strict=self.strict,
+            fields=chosen_fields.fields,
+            ends=chosen_fields.ends,
+            layout=self.layout or AUTO,
+            shard_size=self.shard_size or Options.shard_size,
+        )
+
+
+def asking(command: Command) -> Command:
+    """Add the options; the command takes them as keywords that make an Asked."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def _pairs(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    for text in given:
+        if not text.partition("=")[1] or text.startswith("="):
+            raise click.BadParameter(f"{text!r} is not key=value")
+    return tuple((text.partition("=")[0], text.partition("=")[2]) for text in given)
+
+
+def _names(_: click.Context, __: click.Parameter, given: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.strip() for name in (given or "").split(",") if name.strip()))
+
+
+_OPTIONS = (
+    click.option(
+        "-f", "--from", "reader", metavar="FORMAT", help="Format of the inputs; told from the suffix if not given."
+    ),
+    click.option(
+        "-t", "--to", "writers", metavar="FORMAT,...", callback=_names, help="Formats to write; json if not given."
+    ),
+    click.option(
+        "-O",
+        "--option",
+        "options",
+        multiple=True,
+        metavar="KEY=VALUE",
+        callback=_pairs,
+        help="An option of a format, such as paper=letter, or pdf.paper=letter for one format alone.",
+    ),
+    click.option("--language", metavar="TAG", help="Language of the text (BCP 47); found from the text if not given."),
+    click.option("--id-domain", metavar="DOMAIN", help="A domain of yours that vouches for the stories' ids."),
+    click.option("--strict", is_flag=True, help="Refuse a story that carries a notice."),
+    click.option(
+        "--layout",
+        type=click.Choice(["files", "shards"]),
+        help="A file for each story of an archive, or containers of many; by their number if not given.",
+    ),
+    click.option("--shard-size", type=click.IntRange(1, 100_000), metavar="N", help="Stories a shard; 1000."),
+    click.option(
+        "--field",
+        "fields",
+        multiple=True,
+        metavar="OURS=THEIRS",
+        callback=_pairs,
+        help="Where JSON Lines and tables hold text, html, title, date, author, section, link, id.",
+    ),
+    click.option(
+        "--stories-by",
+        "ends",
+        metavar="LINE",
+        help="Text files hold many stories, each ended by this line; or 'line': one a line.",
+    ),
+    click.option("--force", is_flag=True, help="Replace whatever another run has left in the output folder."),
+)
