@@ -71,6 +71,14 @@ def start(
         return _go_on(plan, state, wishes, watch, notes)
 
 
+def prepare(
+    arguments: Sequence[str], options: Options, state: State, *, force: bool = False
+) -> tuple[Plan, tuple[str, ...]]:
+    """Freeze the plan of a run that others will do; raises what `start` does."""
+    with _alone(state):
+        return settle(arguments, options, state, force=force)
+
+
 def resume(out: Path, wishes: Wishes, watch: Callable[[Done, Plan], None]) -> Result:
     """Go on with the plan that is there, or with a share of it that nobody else does."""
     state = State(out)
@@ -134,7 +142,7 @@ def repair(out: Path) -> Result:
     state = State(out)
     with _alone(state):
         plan = planned(state)
-        for path in state.folder.glob("ledger.sqlite*"):
+        for path in state.folder.glob("ledger*.sqlite*"):
             path.unlink()
         shutil.rmtree(state.parts, ignore_errors=True)
         with ledger.opened(state.ledger) as book:

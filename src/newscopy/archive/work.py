@@ -94,7 +94,7 @@ def _probe(task: Task, slot: Slot, state: State) -> Done:
     """Read and write one story for nobody."""
     shard = shard_at(state.plan, task.line)
     work = _Work(task, shard, state, slot)
-    for number, entry in enumerate(_entries(task.source, shard, task.options)):
+    for number, entry in enumerate(entries(task.source, shard, task.options)):
         if number == task.only:
             with slot.step(number):
                 work.try_out(entry)
@@ -123,7 +123,7 @@ class _Work:
         try:
             given_up = {number: (code, reason) for number, code, reason in self.task.given_up}
             count = 0
-            for number, entry in enumerate(_entries(self.task.source, self.shard, self.task.options)):
+            for number, entry in enumerate(entries(self.task.source, self.shard, self.task.options)):
                 count += 1
                 if number in given_up:
                     code, reason = given_up[number]
@@ -266,8 +266,8 @@ class _Cursor:
 _cursor = _Cursor()
 
 
-def _entries(source: SourceFile, shard: Shard, options: Options) -> Iterator[Entry]:
-    """The entries of a shard."""
+def entries(source: SourceFile, shard: Shard, options: Options) -> Iterator[Entry]:
+    """The entries of a shard; going on from where the last one ended, if it is the next of the same source."""
     if shard.items:
         yield from (_file_entry(Path(source.path), item) for item in shard.items)
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -19,11 +20,16 @@ from newscopy.errors import InternalError, NewscopyError, OutputError
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _INTERRUPTED = 130  # 128 + SIGINT, as shells count it
+_ENDED = 143  # 128 + SIGTERM
 _BROKEN_PIPE = 141  # 128 + SIGPIPE
 # What a full or failing disk says; any other error of the system is told by who met it, with the file's name.
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 # In the order of the help page; the module of each command has its name.
-_COMMANDS = ("convert", "explain", "validate", "verify", "formats", "schema", "template", "doctor")
+_COMMANDS = (
+    *("convert", "explain", "validate", "verify"),
+    *("plan", "status", "failures", "merge", "repair"),
+    *("formats", "schema", "template", "doctor"),
+)
 _DEBUG = "newscopy.debug"
 _WIDTH = MappingProxyType({"max_content_width": 100, "help_option_names": ["-h", "--help"]})
 
@@ -82,15 +88,17 @@ def group() -> None:
       0  all went well                      30-34  an input: unreadable, not text, no story in it,
       2  wrong use of the command line             breaks the schema, in doubt (--strict)
       3  some of several inputs failed      40-44  an export: not possible, software missing, house
-      5  no input                                  style fails, not valid, cannot be written
+      4  a run that can go on was stopped          style fails, not valid, cannot be written
+      5  no input                              50  a story took too long or too much memory
       6  verify: text was lost                 70  an error in newscopy itself
-      7  validate: not valid                  130  interrupted
+      7  validate: not valid             130, 143  interrupted, told to end
      20, 21  no such format; no such option
     """
 
 
 def main() -> None:
     """The program: runs the command line it was called with, and exits."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(_ENDED))
     sys.exit(run(sys.argv[1:]))
 
 

@@ -10,20 +10,29 @@ from newscopy.cli import debuggable
 
 
 @click.command()
-@click.argument("story", metavar="JSON")
-@click.option("--source", required=True, metavar="FILE", help="The file that the Story was read from.")
+@click.argument("story", metavar="JSON|DIR")
+@click.option("--source", metavar="FILE", help="The file that the Story was read from.")
 @debuggable
-def command(story: str, source: str) -> None:
+def command(story: str, source: str | None) -> None:
     """Prove that nothing was lost: every character of the source is in the Story once, white space aside.
 
-    The JSON alone is enough to get all the text back; FILE is what it is compared with. The exit code is 6 if
+    The JSON alone is enough to get all the text back; FILE is what it is compared with. Of a DIR that `newscopy
+    convert` has filled from an archive, prove that every file is there as it was written. The exit code is 6 if
     anything is missing, stands there twice or differs.
 
     \b
     newscopy convert story.txt -o story.json
     newscopy verify story.json --source story.txt
+    newscopy verify out
     """
     from newscopy.convert import load
     from newscopy.loss import verify
 
+    if source is None:
+        from newscopy.archive import account
+
+        if not Path(story).is_dir():
+            raise click.UsageError("Missing option '--source'.")
+        click.echo(f"{story}: {account.verify(Path(story))}")
+        return
     click.echo(f"{story}: {verify(load(Path(story)), story, load(Path(source)), source)}")

@@ -1,0 +1,113 @@
+"""What a run has to say of itself afterwards: how far it is, whether all is still there, and the texts that failed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from newscopy.archive import ledger, places
+from newscopy.archive.batch import CAUSES
+from newscopy.archive.ledger import Balance, FailedStory
+from newscopy.archive.output import write_whole
+from newscopy.archive.run import planned, stories_of
+from newscopy.archive.shards import shard_at
+from newscopy.archive.state import State
+from newscopy.archive.work import entries
+from newscopy.errors import LossError, PlanError, ReadError
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far a run is: shards and stories that are done, of how many."""
+
+    shards_done: int
+    shards: int
+    stories: int
+    balance: Balance
+    causes: Counter[int]
+
+    def lines(self) -> Iterator[str]:
+        """The same in words."""
+        read = f"{self.balance.read:,} of {self.stories:,} stories read"
+        yield f"{self.shards_done:,} of {self.shards:,} shards done; {read}"
+        yield f"{self.balance.ok:,} converted"
+        yield f"{self.balance.failed:,} failed"
+        for code, number in sorted(self.causes.items()):
+            yield f"  {number:,} {CAUSES.get(code, 'failed')} ({code})"
+        yield f"{self.balance.skipped:,} skipped"
+        yield f"{self.balance.duplicate:,} duplicate"
+
+
+def standing(out: Path) -> Standing:
+    """How far the run in a folder is, by its ledger; raises PlanError if there is none."""
+    state = State(out)
+    plan = planned(state)
+    if not state.ledger.exists():
+        return Standing(0, len(plan.shards), plan.stories, Balance(0, 0, 0, 0), Counter())
+    with ledger.opened(state.ledger) as book:
+        return Standing(len(book.specs()), len(plan.shards), plan.stories, book.balance(), Counter(book.causes()))
+
+
+def failures(out: Path) -> list[FailedStory]:
+    """Every story that failed, in the order of the plan; raises PlanError if there is no run."""
+    state = State(out)
+    planned(state)
+    if not state.ledger.exists():
+        return []
+    with ledger.opened(state.ledger) as book:
+        return list(book.failures())
+
+
+def save(out: Path, failed: list[FailedStory], folder: Path) -> int:
+    """Write the raw content of failed stories into a folder; gives how many could be read at all."""
+    state = State(out)
+    plan = planned(state)
+    lines = dict(zip((shard.id for shard in plan.shards), plan.lines, strict=True))
+    saved = 0
+    for number in sorted({story.shard for story in failed}):
+        keys = {story.key for story in failed if story.shard == number}
+        shard = shard_at(state.plan, lines[number])
+        for entry in entries(plan.sources[shard.source], shard, plan.options):
+            if entry.key not in keys:
+                continue
+            try:
+                data = entry.load()
+            except ReadError:
+                continue
+            label = plan.sources[shard.source].label
+            write_whole(folder / f"{places.below('', number, entry.key, label)}.txt", data)
+            saved += 1
+    return saved
+
+
+def verify(out: Path) -> str:
+    """One line that says what was proven: every file of the run is there, as it was written.
+
+    Raises LossError that names the first file that is not, PlanError if the run is not at its end.
+    """
+    state = State(out)
+    plan = planned(state)
+    count = 0
+    for shard in plan.shards:
+        marker = state.read_marker(shard.id)
+        if marker is None or marker["spec"] != plan.spec(shard):
+            raise PlanError(f"{out}: shard {shard.id} is not done; run the same command again")
+        single = (made for row in stories_of(state, shard.id) for made in row.get("out", ()))
+        for path, size, told in chain(marker["out"], single):
+            count += 1
+            _verify(out / path, size, told)
+    return f"nothing lost: all {count:,} files are there as they were written"
+
+
+def _verify(path: Path, size: int, told: str) -> None:
+    try:
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise LossError(f"{path}: {error.strerror or error}") from error
+    if found != told:
+        raise LossError(f"{path}: is not what was written there ({path.stat().st_size:,} bytes, not {size:,})")
