@@ -10,7 +10,7 @@ TEST_PACKAGES := qpdf poppler-utils
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -qq
 
-.PHONY: demo test lint samples schema bench clean packages-print packages-test
+.PHONY: demo test test-kill lint samples schema bench clean packages-print packages-test
 
 demo: $(VENV)/installed packages-print
 	@for sample in samples/*/; do \
@@ -20,6 +20,10 @@ demo: $(VENV)/installed packages-print
 
 test: $(VENV)/installed-test packages-print packages-test lint
 	$(BIN)/python -m pytest -q -n auto
+
+# Half an hour and more: 200 kills over 20,000 stories in each layout.
+test-kill: $(VENV)/installed-test
+	NEWSCOPY_KILLS=$(or $(KILLS),200) NEWSCOPY_KILL_STORIES=$(or $(STORIES),20000) $(BIN)/python -m pytest -q tests/archive/test_killed.py
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .

@@ -1,0 +1,55 @@
+"""Other engines than the processes of this machine do the same work, and what kills a worker of theirs costs nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from archive.test_batch import status
+from archive.test_run import numbered, outputs
+from newscopy.archive import engines, run
+from newscopy.archive.pool import Limits
+from newscopy.archive.run import Wishes
+from newscopy.archive.shards import Options
+
+OPTIONS = Options({"json": {}}, {}, layout="shards", shard_size=5)
+
+
+def quiet(path: Path, out: Path, wishes: Wishes) -> run.Result:
+    return run.start([str(path)], OPTIONS, out, wishes, lambda done, plan: None)
+
+
+def test_any_executor_gives_the_same_bytes(tmp_path: Path) -> None:
+    path = numbered(tmp_path, 23)
+    quiet(path, tmp_path / "here", Wishes())
+    with ThreadPoolExecutor(1) as executor:
+        wishes = Wishes(engine=lambda tasks: engines.spread(tasks, executor, 1, Limits(60)))
+        assert quiet(path, tmp_path / "there", wishes).balance.ok == 23
+    assert outputs(tmp_path / "here") == outputs(tmp_path / "there")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="workers are found in /proc")
+def test_a_cluster_of_dask_survives_the_death_of_a_worker(tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install '.[dask]'")
+    path = numbered(tmp_path, 200)
+    quiet(path, tmp_path / "here", Wishes())
+    settings = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": "CRITICAL"}
+    with distributed.LocalCluster(**settings) as cluster, distributed.Client(cluster) as client:
+        threading.Thread(target=kill, args=(cluster.workers[0].pid,)).start()
+        executor = client.get_executor(pure=False, retries=3)
+        wishes = Wishes(engine=lambda tasks: engines.spread(tasks, executor, 2, Limits(60)))
+        assert quiet(path, tmp_path / "there", wishes).balance.ok == 200
+    assert outputs(tmp_path / "here") == outputs(tmp_path / "there")
+
+
+def kill(process: int) -> None:
+    time.sleep(1)
+    assert status(str(process))
+    os.kill(process, signal.SIGKILL)
