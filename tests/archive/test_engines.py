@@ -18,6 +18,7 @@ from newscopy.archive import engines, run
 from newscopy.archive.pool import Limits
 from newscopy.archive.run import Wishes
 from newscopy.archive.shards import Options
+from newscopy.cli import run as cli
 
 OPTIONS = Options({"json": {}}, {}, layout="shards", shard_size=5)
 
@@ -41,10 +42,9 @@ def test_a_cluster_of_dask_survives_the_death_of_a_worker(tmp_path: Path) -> Non
     path = numbered(tmp_path, 200)
     quiet(path, tmp_path / "here", Wishes())
     settings = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": "CRITICAL"}
-    with distributed.LocalCluster(**settings) as cluster, distributed.Client(cluster) as client:
+    with distributed.LocalCluster(**settings) as cluster:
         threading.Thread(target=kill, args=(cluster.workers[0].pid,)).start()
-        executor = client.get_executor(pure=False, retries=3)
-        wishes = Wishes(engine=lambda tasks: engines.spread(tasks, executor, 2, Limits(60)))
+        wishes = Wishes(engine=engines.on_dask(cluster.scheduler_address, Limits(60)))
         assert quiet(path, tmp_path / "there", wishes).balance.ok == 200
     assert outputs(tmp_path / "here") == outputs(tmp_path / "there")
 
@@ -53,3 +53,9 @@ def kill(process: int) -> None:
     time.sleep(1)
     assert status(str(process))
     os.kill(process, signal.SIGKILL)
+
+
+def test_an_engine_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    arguments = ["convert", str(numbered(tmp_path, 3)), "-o", str(tmp_path / "out"), "--engine"]
+    assert cli([*arguments, "spark:x"]) == 2
+    assert cli([*arguments, "dask:"]) == 2

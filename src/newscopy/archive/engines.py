@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import signal
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import replace
+from typing import Any
 
 from newscopy.archive.pool import Death, Limits, Pool, workers
 from newscopy.archive.work import Done, Task
-from newscopy.errors import InternalError, LimitError
+from newscopy.errors import InternalError, LimitError, MissingDependencyError, OutputError
 
 _FUNCTION = "newscopy.archive.work:convert_shard"
 # Times that a shard may lose its worker between two stories, when nobody can be blamed.
 _PATIENCE = 10
 _AHEAD = 2
+_ANSWER = 20  # seconds
+# Times that Dask itself starts a task again whose worker has died.
+_RETRIES = 3
 
 
 def local(tasks: Iterable[Task], size: int, limits: Limits) -> Iterator[Done]:
@@ -52,6 +56,31 @@ def spread(tasks: Iterable[Task], executor: Executor, size: int, limits: Limits)
             if failed[task.id] > 1:
                 raise InternalError(f"shard {task.id} failed twice on a worker: {error}") from error
             running[executor.submit(apart, task, limits)] = task
+
+
+def on_dask(address: str, limits: Limits) -> Callable[[Iterable[Task]], Iterator[Done]]:
+    """An engine that hands the tasks to the Dask cluster at an address, such as "tcp://head:8786".
+
+    Its workers must see the same folders under the same names. Raises MissingDependencyError without Dask, and
+    OutputError if nobody answers.
+    """
+    try:
+        import distributed
+    except ImportError as error:
+        raise MissingDependencyError("a Dask cluster needs Dask: pip install 'newscopy[dask]'") from error
+
+    connect: Any = distributed.Client  # which has no types
+
+    def engine(tasks: Iterable[Task]) -> Iterator[Done]:
+        try:
+            client = connect(address, timeout=_ANSWER)
+        except (OSError, ValueError) as error:
+            raise OutputError(f"{address}: no Dask cluster answers there: {error}") from error
+        with client:
+            threads = sum(client.nthreads().values())
+            yield from spread(tasks, client.get_executor(pure=False, retries=_RETRIES), max(1, threads), limits)
+
+    return engine
 
 
 _own: dict[Limits, Pool] = {}

@@ -19,7 +19,7 @@ from newscopy.errors import NewscopyError, NoInputError, PartialFailure
 if TYPE_CHECKING:
     from newscopy.archive.batch import Failure, Outcome
     from newscopy.archive.inputs import Gathered
-    from newscopy.archive.run import Wishes
+    from newscopy.archive.run import Engine, Wishes
 
 _SHOWN = ("text/", "application/json", "application/xml")
 
@@ -29,6 +29,7 @@ _SHOWN = ("text/", "application/json", "application/xml")
 @asking
 @click.option("-o", "--output", metavar="DIR|FILE|-", help="Where to write; - is standard output.")
 @click.option("-j", "--jobs", default=1, type=click.IntRange(0), help="Processes to use; 0 means one a processor.")
+@click.option("--engine", default="local", metavar="local|dask:ADDRESS", help="Who does the shards of an archive.")
 @click.option("--shard", "part", metavar="I/N", callback=share, help="Do the I-th of N parts of the run planned in -o.")
 @click.option(
     "--timeout", default=60.0, type=click.FloatRange(0), help="Seconds for a story of an archive; 0 is no limit."
@@ -44,6 +45,7 @@ def command(
     inputs: tuple[str, ...],
     output: str | None,
     jobs: int,
+    engine: str,
     part: tuple[int, int] | None,
     timeout: float,
     memory: int,
@@ -72,7 +74,16 @@ def command(
 
     given = Asked(**asked)
     processes = jobs or os.cpu_count() or 1
-    wishes = Wishes(processes, timeout, memory, most_failures=most_failures, share=part, force=given.force, retry=retry)
+    wishes = Wishes(
+        processes,
+        timeout,
+        memory,
+        most_failures=most_failures,
+        share=part,
+        force=given.force,
+        retry=retry,
+        engine=_engine(engine, timeout, memory),
+    )
     if part is not None:
         _share_of(inputs, output, wishes, log)
         return
@@ -82,6 +93,19 @@ def command(
         _run(inputs, Path(str(output)), given, wishes, log)
         return
     _convert(inputs, output, given, processes)
+
+
+def _engine(name: str, timeout: float, memory: int) -> Engine | None:
+    """Who does the shards; None is this machine."""
+    kind, _, address = name.partition(":")
+    if name == "local":
+        return None
+    if kind != "dask" or not address:
+        raise click.UsageError(f"no engine {name!r}: there are local and dask:ADDRESS, such as dask:tcp://head:8786")
+    from newscopy.archive.engines import on_dask
+    from newscopy.archive.pool import Limits
+
+    return on_dask(address, Limits(timeout, memory))
 
 
 def _convert(inputs: tuple[str, ...], output: str | None, given: Asked, processes: int) -> None:
