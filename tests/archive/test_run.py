@@ -234,6 +234,33 @@ def test_exports_that_are_changed_are_found(tmp_path: Path, told: Told) -> None:
     assert "is not what was written there (2 bytes, not" in told()
 
 
+@pytest.mark.parametrize("layout", ["files", "shards"])
+def test_what_a_run_has_made_and_is_gone_is_made_again(tmp_path: Path, layout: str) -> None:
+    out = tmp_path / "out"
+    arguments = ["convert", str(numbered(tmp_path, 9)), "-o", str(out), "--layout", layout, "--shard-size", "3"]
+    assert run(arguments) == 0
+    before = outputs(out)
+    (out / next(iter(before))).unlink()
+    assert run(["verify", str(out)]) == 6
+    assert run(arguments) == 0
+    assert outputs(out) == before
+
+
+@pytest.mark.parametrize("layout", ["files", "shards"])
+def test_stories_that_say_the_same_are_listed(tmp_path: Path, capfd: pytest.CaptureFixture[str], layout: str) -> None:
+    path = tmp_path / "a.jsonl"
+    texts = (STORIES[0], STORIES[1], STORIES[0].replace("Rain at last", "Rain, after all"), STORIES[2])
+    path.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), "utf-8")
+    out = str(tmp_path / "out")
+    assert run(["convert", str(path), "-o", out, "--layout", layout]) == 0
+    capfd.readouterr()
+    assert run(["duplicates", out]) == 0
+    found = [line.split("\t") for line in capfd.readouterr().out.splitlines()]
+    assert len(found) == 2
+    assert found[0][0] == found[1][0]
+    assert found[0][1] != found[1][1]
+
+
 def test_two_runs_in_one_folder_are_refused(tmp_path: Path, told: Told) -> None:
     import fcntl
 

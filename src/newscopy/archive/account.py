@@ -6,17 +6,17 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from newscopy.archive import ledger, places
 from newscopy.archive.batch import CAUSES
 from newscopy.archive.ledger import Balance, FailedStory
 from newscopy.archive.output import write_whole
-from newscopy.archive.run import planned, stories_of
-from newscopy.archive.shards import shard_at
+from newscopy.archive.run import made_by, planned, stories_of
+from newscopy.archive.shards import Plan, shard_at
 from newscopy.archive.state import State
-from newscopy.archive.work import entries
+from newscopy.archive.work import OK, entries
 from newscopy.errors import LossError, PlanError, ReadError
 
 
@@ -84,6 +84,33 @@ def save(out: Path, failed: list[FailedStory], folder: Path) -> int:
     return saved
 
 
+def duplicates(out: Path) -> Iterator[tuple[str, str]]:
+    """Every converted story whose paragraphs say the same as another's: a digest of their words, and the file or name.
+
+    Cases and white space do not count; stories without a paragraph are left out. Of each story that is done eight
+    bytes are held in memory. Raises PlanError if there is no run.
+    """
+    import numpy as np
+
+    state = State(out)
+    plan = planned(state)
+    words = np.fromiter((int(row["words"], 16) for _, row in _converted(state, plan)), np.uint64)
+    found, counts = np.unique(words, return_counts=True)
+    several = {int(word) for word in found[counts > 1]}
+    for label, row in _converted(state, plan):
+        if int(row["words"], 16) in several:
+            yield row["words"], row["out"][0][0] if row["out"] else f"{label}{row['key']}"
+
+
+def _converted(state: State, plan: Plan) -> Iterator[tuple[str, dict[str, Any]]]:
+    nothing = places.fingerprint("")
+    for shard in plan.shards:
+        label = plan.sources[shard.source].label
+        for row in stories_of(state, shard.id):
+            if row["status"] == OK and row["words"] != nothing:
+                yield f"{label}: " if label else "", row
+
+
 def verify(out: Path) -> str:
     """One line that says what was proven: every file of the run is there, as it was written.
 
@@ -96,8 +123,7 @@ def verify(out: Path) -> str:
         marker = state.read_marker(shard.id)
         if marker is None or marker["spec"] != plan.spec(shard):
             raise PlanError(f"{out}: shard {shard.id} is not done; run the same command again")
-        single = (made for row in stories_of(state, shard.id) for made in row.get("out", ()))
-        for path, size, told in chain(marker["out"], single):
+        for path, size, told in made_by(state, shard.id):
             count += 1
             _verify(out / path, size, told)
     return f"nothing lost: all {count:,} files are there as they were written"

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from newscopy.archive import engines, ledger, planning, shards
+from newscopy.archive.containers import Written
 from newscopy.archive.ledger import Balance, Ledger
 from newscopy.archive.pool import Limits
 from newscopy.archive.shards import Options, Plan, Shard
@@ -122,13 +123,19 @@ def settle(
 
 
 def adopt(state: State, plan: Plan, book: Ledger) -> list[tuple[int, Shard]]:
-    """Bring the ledger up to what the markers say; gives the shards left to do, with their lines in the plan."""
+    """Bring the ledger up to what the markers say; gives the shards left to do, with their lines in the plan.
+
+    The word of a marker is worth nothing where what it has made is gone: it is taken away.
+    """
     written = book.specs()
     left = []
     for line, shard in zip(plan.lines, plan.shards, strict=True):
         spec = plan.spec(shard)
         marker = state.read_marker(shard.id)
         if marker is None or marker["spec"] != spec:
+            left.append((line, shard))
+        elif any(shards.stamp(state.out / path)[0] != size for path, size, _ in made_by(state, shard.id)):
+            state.marker(shard.id).unlink()
             left.append((line, shard))
         elif written.get(shard.id) != spec:
             book.record(shard.id, marker)
@@ -234,7 +241,7 @@ def _sweep(state: State) -> None:
     """Take away all that the run before has made, by its own account."""
     for marker in sorted(state.folder.glob("shards/*.json")):
         shard = int(marker.stem)
-        for made in made_by(state, shard):
+        for made, _, _ in made_by(state, shard):
             with suppress(OSError):
                 (state.out / made).unlink()
         marker.unlink()
@@ -244,12 +251,12 @@ def _sweep(state: State) -> None:
             path.unlink()
 
 
-def made_by(state: State, shard: int) -> Iterator[str]:
+def made_by(state: State, shard: int) -> Iterator[Written]:
     """The files that a shard has made, by the account of its marker and of its stories."""
     marker = state.read_marker(shard)
-    yield from (path for path, _, _ in (marker or {}).get("out", ()))
+    yield from (marker or {}).get("out", ())
     for row in stories_of(state, shard):
-        yield from (path for path, _, _ in row.get("out", ()))
+        yield from row.get("out", ())
 
 
 def stories_of(state: State, shard: int) -> Iterator[dict[str, Any]]:
