@@ -249,7 +249,15 @@ def test_what_a_run_has_made_and_is_gone_is_made_again(tmp_path: Path, layout: s
 @pytest.mark.parametrize("layout", ["files", "shards"])
 def test_stories_that_say_the_same_are_listed(tmp_path: Path, capfd: pytest.CaptureFixture[str], layout: str) -> None:
     path = tmp_path / "a.jsonl"
-    texts = (STORIES[0], STORIES[1], STORIES[0].replace("Rain at last", "Rain, after all"), STORIES[2])
+    copy = "\n\n".join(
+        f"The harbour board of {place} agreed to rebuild the old bridge after eleven years of talks, it said." * 2
+        for place in ("Ellan", "Osk", "Tessaly", "Lorne")
+    )
+    other = copy.replace("bridge", "market")
+    heads = ("Rain at last", "Rain, after all", "Rain in May")
+    texts = [
+        f"{head}\n\nBy Nora Quillfeather\n\n{words}\n" for head, words in zip(heads, (copy, copy, other), strict=True)
+    ]
     path.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), "utf-8")
     out = str(tmp_path / "out")
     assert run(["convert", str(path), "-o", out, "--layout", layout]) == 0
