@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from newscopy.errors import InternalError, LossError, StructureError
+from newscopy.errors import InternalError, LossError
 from newscopy.formats import Reader, ReadOptions
 from newscopy.model import Story
-from newscopy.structure import blocks, lines, provenance
+from newscopy.structure import blocks, dense, provenance
 from newscopy.structure.assemble import assemble
 from newscopy.structure.decode import decode
 from newscopy.structure.label import label
@@ -19,9 +19,7 @@ def read(data: bytes | str, name: str, options: ReadOptions) -> Story:
     """
     source = decode(data, name)
     lexicon = load()
-    found = blocks.build(lines.split(source.text), lexicon.phrases["section"])
-    if not found:
-        raise StructureError(f"{name}: the file is blank")
+    found = blocks.build(source.text, lexicon["section"], dense.load())
     story = assemble(source, found, label(found), lexicon, options.language, options.id_domain)
     try:
         provenance.check(story, source.text)

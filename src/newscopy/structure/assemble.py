@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 
 from newscopy.model import Byline, Category, Dateline, DiscardReason, Notice, Role, Story, Timestamp
 from newscopy.structure import bylines, datelines, dates, languages, provenance
-from newscopy.structure.blocks import Block
+from newscopy.structure.blocks import Block, Blocks
 from newscopy.structure.decode import Source
 from newscopy.structure.label import Label
 from newscopy.structure.words import Lexicon, fold
@@ -18,6 +19,7 @@ _SENTENCE = re.compile(r".+?[.!?…。！？؟।](?=\s|$|[\"”»’)])[\"”»
 _LONGEST_HEADLINE = 200
 _COLON = re.compile(r"^[^:：]{2,30}[:：]\s*")
 _LANGUAGE_SAMPLE = 500
+_confidence = itemgetter(1)
 # Doubtful lines stay single, so that a person can be shown just these.
 _SURE = 0.8
 _TEXTS = frozenset({"text", "title", "summary", "credit", "attribution"})
@@ -25,7 +27,7 @@ _TEXTS = frozenset({"text", "title", "summary", "credit", "attribution"})
 
 def assemble(
     source: Source,
-    blocks: Sequence[Block],
+    blocks: Blocks,
     labels: Sequence[Label],
     lexicon: Lexicon,
     language: str | None,
@@ -36,18 +38,33 @@ def assemble(
     `blocks` and `labels` go together one to one and must not be empty.
     """
     draft = _Draft(source, lexicon, language or _language(blocks, labels, lexicon))
-    for block, label in zip(blocks, labels, strict=True):
-        draft.add(block, label)
+    at, size = 0, len(labels)
+    while at < size:
+        label = labels[at]
+        first = at
+        at += 1
+        if label.role is not Role.DISCARDED:
+            draft.add(blocks[first], label)
+            continue
+        while at < size and _same_discard(label, labels[at]):
+            label = min(label, labels[at], key=_confidence)
+            at += 1
+        draft.discard(blocks.start[first], blocks.end[at - 1], label)
     return draft.story(f"tag:{domain},2026:{source.sha256[:16]}")
 
 
-def _language(blocks: Sequence[Block], labels: Sequence[Label], lexicon: Lexicon) -> str | None:
+def _same_discard(label: Label, other: Label) -> bool:
+    """Neighbours that are discarded for one reason, each for sure, are one stretch."""
+    return other.role is Role.DISCARDED and other.reason == label.reason and min(label[1], other[1]) >= _SURE
+
+
+def _language(blocks: Blocks, labels: Sequence[Label], lexicon: Lexicon) -> str | None:
     told = []
     length = 0
-    for block, label in zip(blocks, labels, strict=True):
+    for at, label in enumerate(labels):
         if label.role is not Role.DISCARDED and length < languages.ENOUGH:
-            told.append(block.text)
-            length += len(block.text)
+            told.append(blocks[at].text)
+            length += len(told[-1])
     return languages.tell(" ".join(told or [block.text for block in blocks]), lexicon)
 
 
@@ -71,13 +88,14 @@ class _Draft:
         self.other_story = -1
 
     def add(self, block: Block, label: Label) -> None:
-        handler = _HANDLERS.get(label.role)
-        if handler is None:
-            if self.other_story < 0 and label.reason == DiscardReason.OTHER_STORY.value:
-                self.other_story = block.spans[0][0]
-            self._keep(block, label, None)
-        else:
-            handler(self, block, label)
+        """Take a block that belongs to the story."""
+        _HANDLERS[label.role](self, block, label)
+
+    def discard(self, start: int, end: int, label: Label) -> None:
+        """Note a stretch of the source that does not belong to the story."""
+        if self.other_story < 0 and label.reason == DiscardReason.OTHER_STORY.value:
+            self.other_story = start
+        self.stretches.append((start, end, label, None))
 
     def story(self, story_id: str) -> Story:
         """The finished Story; a headline is made from the first sentence if none was found."""
@@ -169,19 +187,11 @@ class _Draft:
             values["/dateline/text"] = self.dateline.text
         return values
 
-    def _keep(self, block: Block, label: Label, target: str | None) -> None:
-        """Note where the block's text went; neighbours discarded for one reason, each for sure, become one stretch."""
-        start, end = block.spans[0][0], block.spans[-1][1]
-        if target is None and self.stretches:
-            before, _, other, kept = self.stretches[-1]
-            if kept is None and other.reason == label.reason and min(other.confidence, label.confidence) >= _SURE:
-                start = before
-                label = min(label, other, key=lambda found: found.confidence)
-                del self.stretches[-1]
-        self.stretches.append((start, end, label, target))
+    def _keep(self, block: Block, label: Label, target: str) -> None:
+        self.stretches.append((block.spans[0][0], block.spans[-1][1], label, target))
 
     def _discard(self, block: Block, reason: DiscardReason) -> None:
-        self._keep(block, Label(Role.DISCARDED, 0.8, reason.value), None)
+        self.discard(block.spans[0][0], block.spans[-1][1], Label(Role.DISCARDED, 0.8, reason.value))
 
     def _text(self, name: str, block: Block, label: Label, glue: str) -> None:
         """A field of running text; more blocks of the same role are added to it."""
@@ -244,7 +254,7 @@ class _Draft:
     def timestamp(self, block: Block, label: Label) -> None:
         held = self._stamps(block.text)
         if held is None:
-            self._keep(block, Label(Role.DISCARDED, label.confidence, DiscardReason.FURNITURE.value), None)
+            self._discard(block, DiscardReason.FURNITURE)
         else:
             self._keep(block, label, f"/{held}/text")
 

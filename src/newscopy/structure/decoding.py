@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
 from newscopy.model import DiscardReason, Role
 from newscopy.structure import bylines, dates, patterns, words
-from newscopy.structure.blocks import Block
+from newscopy.structure.blocks import Blocks
+from newscopy.structure.features import Page
 from newscopy.structure.label import Label
-from newscopy.structure.matrix import Page
 from newscopy.structure.net import CLASSES
 
 _CLASS = {name: number for number, name in enumerate(CLASSES)}
@@ -20,6 +17,8 @@ _HEADLINE, _PARAGRAPH, _SUBHEADING, _OTHER = (_CLASS[name] for name in ("headlin
 _BYLINE, _TIMESTAMP, _STANDFIRST, _KICKER = (_CLASS[name] for name in ("byline", "timestamp", "standfirst", "kicker"))
 _RUNNING = tuple(_CLASS[name] for name in ("paragraph", "list_item", "subheading"))
 _ROLES = {number: Role(name) for name, number in _CLASS.items() if name in Role.__members__.values()}
+_WHY = {number: f"reads like a {role.value.replace('_', ' ')}" for number, role in _ROLES.items()}
+_RELATED_HEADING = _CLASS["related_heading"]
 # A gap of so many blocks without copy parts two stretches of it; the lighter one is an island.
 _GAP = 25
 _ISLAND = 0.5
@@ -52,27 +51,28 @@ _DISCARDS = (
     ("navigation", DiscardReason.NAVIGATION),
     ("section", DiscardReason.NAVIGATION),
 )
+_AT_TOP, _BELOW = len(_DISCARDS), len(_DISCARDS) + 1
+_SPELLED = [reason.value for _, reason in _DISCARDS] + [DiscardReason.NAVIGATION.value, DiscardReason.FURNITURE.value]
 
 
-def decode(blocks: Sequence[Block], page: Page, chances: NDArray[np.float32]) -> list[Label]:
+def decode(blocks: Blocks, page: Page, chances: NDArray[np.float32]) -> list[Label]:
     """One label for each block; `chances` has shape (blocks, classes)."""
     classes = _classes(page, chances)
     headline = classes.index(_HEADLINE) if _HEADLINE in classes else -1
     _find_signature(classes, blocks, page, chances, headline)
     forced = patterns.certain(blocks, page, headline)
     reasons = _reasons(page)
+    sure = chances[np.arange(len(classes)), classes].round(2).tolist()
     labels = []
     for at, number in enumerate(classes):
-        role = _ROLES.get(number)
-        sure = round(float(chances[at, number]), 2)
         if at in forced and at != headline:
             labels.append(forced[at])
-        elif role is not None:
-            labels.append(Label(role, sure, f"reads like a {role.value.replace('_', ' ')}"))
-        elif number == _CLASS["related_heading"]:
-            labels.append(Label(Role.DISCARDED, sure, DiscardReason.RELATED_HEADING.value))
+        elif number in _ROLES:
+            labels.append(Label(_ROLES[number], sure[at], _WHY[number]))
+        elif number == _RELATED_HEADING:
+            labels.append(Label(Role.DISCARDED, sure[at], DiscardReason.RELATED_HEADING.value))
         else:
-            labels.append(Label(Role.DISCARDED, sure, reasons[at]))
+            labels.append(Label(Role.DISCARDED, sure[at], reasons[at]))
     return _once(labels, page, headline)
 
 
@@ -117,12 +117,13 @@ def _sink_islands(classes: list[int], copy: list[int], page: Page, chances: NDAr
 
 def _tidy(classes: list[int], copy: list[int], headline: int, page: Page) -> None:
     first, last = copy[0], copy[-1]
-    seen = Counter(page.keys)
+    is_title = (page.keys == page.keys[headline]).tolist() if headline >= 0 else [False] * len(classes)
+    again = page.again.tolist()
     for at, number in enumerate(classes):
         if at == headline:
             continue
-        is_title = headline >= 0 and page.keys[at] == page.keys[headline] and number in (*_RUNNING, _STANDFIRST)
-        if is_title or (number in _RUNNING and seen[page.keys[at]] > _FURNITURE):
+        twice = is_title[at] and number in (*_RUNNING, _STANDFIRST)
+        if twice or (number in _RUNNING and again[at] >= _FURNITURE):
             classes[at] = _OTHER
         elif number == _SUBHEADING:
             behind = classes[at + 1 : at + 1 + _FOLLOWED]
@@ -134,9 +135,8 @@ def _tidy(classes: list[int], copy: list[int], headline: int, page: Page) -> Non
 
 def _list_related(classes: list[int], page: Page, chances: NDArray[np.float32]) -> None:
     """Below a heading such as "Related articles" stand titles, also where the net is not sure of each."""
-    headings = page.leads.get("related_heading", [])
-    for at, opens in enumerate(headings):
-        if not opens or page.width[at] > _LONGEST_HEADING or classes[at] in _RUNNING:
+    for at in np.flatnonzero(page.leads("related_heading")).tolist():
+        if page.width[at] > _LONGEST_HEADING or classes[at] in _RUNNING:
             continue
         for below in range(at + 1, min(len(classes), at + 1 + _LONGEST_LIST)):
             titled = _SHORTEST_TITLE <= page.width[below] <= _LONGEST_TITLE
@@ -146,13 +146,13 @@ def _list_related(classes: list[int], page: Page, chances: NDArray[np.float32]) 
 
 
 def _find_signature(
-    classes: list[int], blocks: Sequence[Block], page: Page, chances: NDArray[np.float32], headline: int
+    classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.float32], headline: int
 ) -> None:
     """A byline and a date that the net was not sure of: near the headline, the grammars decide."""
     if headline < 0:
         return
     for at in range(max(0, headline - _SIGNED_BEFORE), min(len(classes), headline + _SIGNED_AFTER)):
-        cued = page.leads["byline"][at]
+        cued = page.leads("byline")[at]
         unsure = classes[at] == _OTHER and (cued or chances[at, _BYLINE] > _LIKELY)
         if at != headline and (unsure or (cued and classes[at] in (_STANDFIRST, _KICKER, _SUBHEADING))):
             parsed = bylines.parse(blocks[at].text, words.load())
@@ -169,25 +169,25 @@ def _find_signature(
 
 def _once(labels: list[Label], page: Page, headline: int) -> list[Label]:
     """What stands twice is told once: the other printing is a duplicate."""
-    seen: set[tuple[Role, str]] = set()
-    for at, label in enumerate(labels):
-        key = page.keys[at]
-        again = label.role in _TOLD_ONCE and (label.role, key) in seen
-        is_headline = label.role is Role.DISCARDED and headline >= 0 and key and key == page.keys[headline]
-        if again or is_headline:
-            labels[at] = Label(Role.DISCARDED, label.confidence, DiscardReason.DUPLICATE.value)
-        seen.add((label.role, key))
+    seen: set[tuple[Role, int]] = set()
+    told: list[int] = [at for at, label in enumerate(labels) if label.role in _TOLD_ONCE]
+    twice = []
+    for at in told:
+        key = (labels[at].role, int(page.keys[at]))
+        if key in seen:
+            twice.append(at)
+        seen.add(key)
+    if headline >= 0 and page.letters[headline]:
+        same = np.flatnonzero(page.keys == page.keys[headline]).tolist()
+        twice += [at for at in same if labels[at].role is Role.DISCARDED]
+    for at in twice:
+        labels[at] = Label(Role.DISCARDED, labels[at].confidence, DiscardReason.DUPLICATE.value)
     return labels
 
 
 def _reasons(page: Page) -> list[str]:
     """For each block why it would be discarded, told from its words and its place."""
-    first = page.body[0]
-    reasons = [
-        (DiscardReason.NAVIGATION if at < first else DiscardReason.FURNITURE).value for at in range(len(page.keys))
-    ]
-    for kind, reason in reversed(_DISCARDS):
-        for at, count in enumerate(page.cues.get(kind, ())):
-            if count:
-                reasons[at] = reason.value
-    return reasons
+    reasons = np.where(np.arange(len(page.width)) < page.body[0], _AT_TOP, _BELOW)
+    for number in reversed(range(len(_DISCARDS))):
+        reasons[page.count(_DISCARDS[number][0]) > 0] = number
+    return [_SPELLED[number] for number in reasons.tolist()]
