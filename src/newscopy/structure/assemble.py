@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from newscopy.model import Byline, Category, Dateline, DiscardReason, Notice, Role, Story, Timestamp
-from newscopy.structure import bylines, datelines, dates, languages, provenance
+from newscopy.structure import bylines, categories, datelines, doubt, languages, provenance, stamps
 from newscopy.structure.blocks import Block, Blocks
 from newscopy.structure.decode import Source
 from newscopy.structure.label import Label
 from newscopy.structure.words import Lexicon, fold
 
 _BULLET = re.compile(r"^(?:[*•●◦▪■►–-]|(?P<number>\d{1,2})[.)])\s+")
-_LABEL_SEPARATORS = re.compile(r"\s*(?:[|/>›»•·,]|\s[–—-]\s)\s*")
 _SENTENCE = re.compile(r".+?[.!?…。！？؟।](?=\s|$|[\"”»’)])[\"”»’)]*", re.DOTALL)
 _LONGEST_HEADLINE = 200
 _COLON = re.compile(r"^[^:：]{2,30}[:：]\s*")
@@ -22,6 +21,8 @@ _LANGUAGE_SAMPLE = 500
 _confidence = itemgetter(1)
 # Doubtful lines stay single, so that a person can be shown just these.
 _SURE = 0.8
+# From which confidence on a name beside a date is believed.
+_SIGNED = 0.55
 _TEXTS = frozenset({"text", "title", "summary", "credit", "attribution"})
 
 
@@ -37,7 +38,8 @@ def assemble(
 
     `blocks` and `labels` go together one to one and must not be empty.
     """
-    draft = _Draft(source, lexicon, language or _language(blocks, labels, lexicon))
+    title = next((blocks[at].text for at, label in enumerate(labels) if label.role is Role.HEADLINE), "")
+    draft = _Draft(source, lexicon, language or _language(blocks, labels, lexicon), title)
     at, size = 0, len(labels)
     while at < size:
         label = labels[at]
@@ -71,16 +73,20 @@ def _language(blocks: Blocks, labels: Sequence[Label], lexicon: Lexicon) -> str 
 class _Draft:
     """A Story in the making: fields by role, and for each stretch of the source where its text went."""
 
-    def __init__(self, source: Source, lexicon: Lexicon, language: str | None) -> None:
+    def __init__(self, source: Source, lexicon: Lexicon, language: str | None, title: str) -> None:
         self.source = source
         self.lexicon = lexicon
         self.language = language
+        self.title = title
         self.texts: dict[str, str] = {}
         self.stretches: list[tuple[int, int, Label, str | None]] = []
         self.body: list[dict[str, object]] = []
         self.categories: list[Category] = []
         self.bylines: list[Byline] = []
         self.keywords: list[str] = []
+        # Lines that may tell a date; which stretch each is, None for a line that tells something else too; and its place.
+        self.dated: list[tuple[str, int | None, int]] = []
+        self.headline_at = 0
         self.published: Timestamp | None = None
         self.updated: Timestamp | None = None
         self.dateline: Dateline | None = None
@@ -100,6 +106,7 @@ class _Draft:
     def story(self, story_id: str) -> Story:
         """The finished Story; a headline is made from the first sentence if none was found."""
         headline = self.texts.get("/headline") or self._made_headline()
+        self._settle_dates()
         if self.published is None and self.updated is not None and self.updated.value is not None:
             self.published = Timestamp(value=self.updated.value[:10], text=None)
             message = "no date of publication is printed: the day of the update stands for it"
@@ -110,6 +117,10 @@ class _Draft:
             start = self.other_story
             message = "the text holds another story, which was discarded"
             self.notices.append(Notice(code="other-story", message=message, start=start, end=self.stretches[-1][1]))
+        sure = doubt.confidence((label.role, label.confidence) for _, _, label, _ in self.stretches)
+        if sure < doubt.DOUBTFUL:
+            message = f"the structure is doubtful: that headline and paragraphs are right is {sure:.0%} likely"
+            self.notices.append(Notice(code="low-confidence", message=message))
         self._place_related()
         sample = " ".join(self._running("paragraph"))[:_LANGUAGE_SAMPLE]
         return Story.model_validate(
@@ -222,6 +233,7 @@ class _Draft:
         if "/headline" in self.texts:
             self._append("subheading", block, label)
         else:
+            self.headline_at = len(self.stretches)
             self._text("headline", block, label, " ")
 
     def kicker(self, block: Block, label: Label) -> None:
@@ -234,49 +246,63 @@ class _Draft:
         self._text("slugline", block, label, " ")
 
     def category(self, block: Block, label: Label) -> None:
-        names = [name for name in _LABEL_SEPARATORS.split(block.text) if name.strip()] or [block.text]
         known = {fold(category.name) for category in self.categories}
-        fresh = [name for name in dict.fromkeys(names) if fold(name) not in known]
+        names = categories.split(block.text, self.title, self.lexicon)
+        fresh = list({fold(name): name for name in reversed(names) if fold(name) not in known}.values())[::-1]
         if not fresh:
-            self._discard(block, DiscardReason.DUPLICATE)
+            self._discard(block, DiscardReason.DUPLICATE if names else DiscardReason.NAVIGATION)
             return
         self._keep(block, label, f"/categories/{len(self.categories)}/name")
         self.categories += [Category(name=name) for name in fresh]
 
     def byline(self, block: Block, label: Label) -> None:
         parsed = bylines.parse(block.text, self.lexicon)
-        names = {byline.name.casefold() for byline in self.bylines}
-        if parsed is not None:
-            self.bylines += [byline for byline in parsed.bylines if byline.name.casefold() not in names]
-        self._stamps(block.text)
+        self._sign(parsed)
+        if parsed is None or parsed.date is not None:
+            self.dated.append((block.text, None, len(self.stretches)))
         self._text("byline", block, label, "\n")
 
     def timestamp(self, block: Block, label: Label) -> None:
-        held = self._stamps(block.text)
-        if held is None:
-            self._discard(block, DiscardReason.FURNITURE)
-        else:
-            self._keep(block, label, f"/{held}/text")
+        parsed = bylines.parse(block.text, self.lexicon)
+        if parsed is not None and parsed.bylines and parsed.names and parsed.confidence >= _SIGNED:
+            # Name and date on one line; the date keeps the line, the names are told apart.
+            self._sign(parsed)
+            self.texts.setdefault("/byline", block.text[slice(*parsed.names)])
+        self.dated.append((block.text, len(self.stretches), len(self.stretches)))
+        self._keep(block, label, "/published/text")
 
-    def _stamps(self, text: str) -> str | None:
-        """Take the dates of a line, the first as "published" unless it says "updated"; the field that got one."""
-        taken = None
-        for found in dates.find(text, self.language):
-            before = fold(text[: found.start])
-            is_update = any(word in before for word in self.lexicon.phrases["updated"]) or (
-                self.published is not None and self.published.value is not None
-            )
-            stamp = Timestamp(value=found.value, text=text[found.start : found.end])
-            if found.value is None:
-                message = f"{text[found.start : found.end]} can be {' or '.join(found.readings)}"
+    def _sign(self, parsed: bylines.Parsed | None) -> None:
+        names = {byline.name.casefold() for byline in self.bylines}
+        for byline in parsed.bylines if parsed is not None else ():
+            if byline.name.casefold() not in names:
+                self.bylines.append(byline)
+
+    def _settle_dates(self) -> None:
+        """Publication and last change, from all the lines that may tell; what tells neither is discarded."""
+        # The nearest to the headline tells the date; today's stands far above it, those of other stories far below.
+        self.dated.sort(key=lambda line: abs(line[2] - self.headline_at) * (2 if line[2] < self.headline_at else 1))
+        choice = stamps.choose([line[0] for line in self.dated], self.lexicon, self.language)
+        held = {}
+        for name, found, line in (
+            ("published", choice.published, choice.published_line),
+            ("updated", choice.updated, choice.updated_line),
+        ):
+            if found is None or line is None:
+                continue
+            text = self.dated[line][0][found.start : found.end]
+            setattr(self, name, Timestamp(value=found.value, text=text))
+            held.setdefault(line, f"/{name}/text")
+            if len(found.readings) > 1:
+                message = f"{text} can be {' or '.join(found.readings)}"
                 self.notices.append(Notice(code="ambiguous-date", message=message))
-            if not is_update:
-                self.published = stamp
-                taken = taken or "published"
-            elif self.updated is None:
-                self.updated = stamp
-                taken = taken or "updated"
-        return taken
+            elif found.relative:
+                message = f"{text!r} counts from a moment that the text does not tell"
+                self.notices.append(Notice(code="relative-date", message=message))
+        for line, (_, at, _) in enumerate(self.dated):
+            if at is not None:
+                start, end, label, _ = self.stretches[at]
+                furniture = Label(Role.DISCARDED, label.confidence, DiscardReason.FURNITURE.value)
+                self.stretches[at] = (start, end, label if line in held else furniture, held.get(line))
 
     def dateline_alone(self, block: Block, label: Label) -> None:
         if self.dateline is not None:

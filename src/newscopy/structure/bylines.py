@@ -31,7 +31,7 @@ _NOISE = re.compile(
 _FOR = re.compile(r"\s+(?:for|für|pour|para|per|voor|för|for the)\s+(?=[A-Z])", re.IGNORECASE)
 _PAREN = re.compile(r"\s*[(（\[]([^()（）\[\]]{2,40})[)）\]]")
 # Those who only edited are no authors; their cue ends the list of names.
-_EDITED = re.compile(r"^(?:edited|editing|edit|herausgegeben|redigerare|editado|red\.)\b", re.IGNORECASE)
+_EDITED = re.compile(r"^(?:edited|editing|edit|editors?|herausgegeben|redigerare|editado|redaktur|penyunting|red\.)\b", re.IGNORECASE)
 _LONGEST_CUE = 6
 
 
@@ -233,8 +233,10 @@ class _People:
         return True
 
     def _person(self, piece: str, beside: bool) -> bool:
-        name, role = names.split_role(self._without_stamp(piece), self.lexicon)
+        name, role = names.split_role(names.without_tail(self._without_stamp(piece), self.lexicon), self.lexicon)
         name, organisation = _cut(name, _FOR)
+        if organisation is None:
+            name, organisation = names.split_agency(name, self.lexicon)
         name, place = self._cut_place(name)
         alone = self.cued and not self.people and not beside and names.is_single_name(name)
         agency = place is not None and fold(name) in self.lexicon["agency"]

@@ -14,21 +14,24 @@ from newscopy.structure.tokens import Hashes, Tokens
 _ANNOUNCING = frozenset({"byline", "published", "updated", "ago"})
 _BITS = 18
 _TOP = np.uint64(64 - _BITS)
-# How many of a block's first words are looked at; of the characters of a script without spaces more.
-_WORDS, _SIGNS = 16, 60
+# How many of a block's first words are looked at; of the characters of a script without spaces more; and how many for
+# the share of common words.
+_WORDS, _SIGNS, _COMMON_IN = 16, 60, 40
 Masks = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """What the cues of a page are. All have shape (blocks, kinds).
+    """What the cues of a page are; the first three have shape (blocks, kinds).
 
-    counts: how often phrases of a kind stand in the block. leads: one opens it. covers: one is all of it.
+    counts: how often phrases of a kind stand in the block. leads: one opens it. covers: one is all of it. common: the
+    share of words that stand in any sentence, shape (blocks,).
     """
 
     counts: NDArray[np.float32]
     leads: NDArray[np.bool_]
     covers: NDArray[np.bool_]
+    common: NDArray[np.float32]
 
 
 class Cues:
@@ -45,6 +48,9 @@ class Cues:
         self._tables = {}
         self._going = {}
         self._longest = int(length.max(initial=0))
+        self._bits = np.arange(len(self.kinds))
+        single, size = tokens.phrases(sorted(common) or ["-"])
+        self._sentence = tokens.membership(single[0][size == 1] if single else np.zeros(0, np.uint64), _BITS)
         for size in range(1, self._longest + 1):
             whole = length == size
             if whole.any():
@@ -54,18 +60,15 @@ class Cues:
 
     def find(self, words: Tokens) -> Found:
         """The phrases among the first words of each block of a page."""
-        blocks = len(words.count)
+        shape = (len(words.count), len(self.kinds))
+        found = Found(np.zeros(shape, np.float32), np.zeros(shape, np.bool_), np.zeros(shape, np.bool_), self._common(words))
         at = np.flatnonzero((words.place < _WORDS) | (words.single & (words.place < _SIGNS)))
         hashes = words.hashes[at]
-        counts = np.zeros((blocks, len(self.kinds)), np.float32)
-        leads = np.zeros((blocks, len(self.kinds)), np.bool_)
-        covers = np.zeros((blocks, len(self.kinds)), np.bool_)
-        bits = np.arange(len(self.kinds))
         for length in range(1, self._longest + 1):
             if length in self._tables:
                 hit, masks = self._tables[length].look_up(hashes)
                 if len(hit):
-                    self._note(words, at[hit], length, masks, (counts, leads, covers), bits)
+                    self._note(words, at[hit], length, masks, found)
             if length not in self._going:
                 break
             keep = self._going[length][hashes >> _TOP]
@@ -76,36 +79,28 @@ class Cues:
             if not len(at):
                 break
             hashes = tokens.followed(hashes, words.hashes[at + length])
-        return Found(counts, leads, covers)
+        return found
 
-    def is_single(self, hashes: Hashes, kind: str) -> NDArray[np.bool_]:
-        """Where a word by itself is a phrase of a kind, however rarely it is found as one."""
-        at, masks = self._tables[1].look_up(hashes)
-        bit = 1 << self.kinds.index(kind)
-        known = np.zeros(len(hashes), np.bool_)
-        known[at] = (masks & bit).any(axis=1)
-        return known
+    def _common(self, words: Tokens) -> NDArray[np.float32]:
+        """Of each block's first words, the share that stands in any sentence of some language."""
+        blocks = len(words.count)
+        at = np.flatnonzero(words.place < _COMMON_IN)
+        hit = np.flatnonzero(self._sentence[words.hashes[at] >> _TOP])
+        known = np.bincount(words.owner[at[hit]], minlength=blocks)
+        share: NDArray[np.float32] = (known / np.clip(words.count, 1, _COMMON_IN)).astype(np.float32)
+        return share
 
-    def _note(
-        self,
-        words: Tokens,
-        at: NDArray[np.int64],
-        length: int,
-        masks: Masks,
-        into: tuple[NDArray[np.float32], NDArray[np.bool_], NDArray[np.bool_]],
-        bits: NDArray[np.int64],
-    ) -> None:
-        counts, leads, covers = into
+    def _note(self, words: Tokens, at: NDArray[np.int64], length: int, masks: Masks, found: Found) -> None:
         owner = words.owner[at]
         opens = words.place[at] == 0
         whole = opens & (words.count[owner] == length)
         mask = masks[:, 0] | np.where(opens & ~whole, masks[:, 1], 0) | np.where(whole, masks[:, 1] | masks[:, 2], 0)
         some = np.flatnonzero(mask)
-        rows, kinds = np.nonzero((mask[some, None] >> bits) & 1)
+        rows, kinds = np.nonzero((mask[some, None] >> self._bits) & 1)
         rows = some[rows]
-        np.add.at(counts, (owner[rows], kinds), np.float32(1))
-        leads[owner[rows], kinds] |= opens[rows]
-        covers[owner[rows], kinds] |= whole[rows]
+        np.add.at(found.counts, (owner[rows], kinds), np.float32(1))
+        found.leads[owner[rows], kinds] |= opens[rows]
+        found.covers[owner[rows], kinds] |= whole[rows]
 
 
 def _columns(

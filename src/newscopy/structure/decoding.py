@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,6 +17,7 @@ from newscopy.structure.net import CLASSES
 _CLASS = {name: number for number, name in enumerate(CLASSES)}
 _HEADLINE, _PARAGRAPH, _SUBHEADING, _OTHER = (_CLASS[name] for name in ("headline", "paragraph", "subheading", "other"))
 _BYLINE, _TIMESTAMP, _STANDFIRST, _KICKER = (_CLASS[name] for name in ("byline", "timestamp", "standfirst", "kicker"))
+_NOTE = _CLASS["note"]
 _RUNNING = tuple(_CLASS[name] for name in ("paragraph", "list_item", "subheading"))
 _ROLES = {number: Role(name) for name, number in _CLASS.items() if name in Role.__members__.values()}
 _WHY = {number: f"reads like a {role.value.replace('_', ' ')}" for number, role in _ROLES.items()}
@@ -27,17 +30,29 @@ _FOLLOWED = 8
 # What stands on a page more often than this is furniture.
 _FURNITURE = 2
 _FEWEST = 0.02
-# A missed subheading costs more than a false one; found by cross-validation.
-_SUBHEADING_GAIN = 1.6
+# How much more than its probability a class weighs, since missing one of the rare ones costs more than a false one.
+# Found by cross-validation (benchmarks/RESULTS.md).
+_GAINS = MappingProxyType(
+    {
+        "standfirst": 1.5, "subheading": 1.3, "list_item": 2.0, "pull_quote": 3.0, "byline": 2.0, "timestamp": 1.5,
+        "category": 2.5, "kicker": 4.0, "caption": 2.0, "credit": 3.0, "related_title": 1.7, "related_summary": 1.3,
+        "tag": 2.0, "note": 2.0,
+    }
+)  # fmt: skip
+# How likely a known section name above the headline must be a label at least.
+_SECTION = 0.03
 # How far from the headline a byline is looked for, and a date; how likely the net must find the byline.
 _SIGNED_BEFORE, _SIGNED_AFTER = 4, 14
-_LIKELY, _BELIEVED = 0.05, 0.5
-_DATED_BEFORE, _DATED_AFTER, _LONGEST_DATE = 25, 12, 90
+_LIKELY, _BELIEVED, _DATED = 0.05, 0.5, 0.005
+_DATED_BEFORE, _DATED_AFTER, _LONGEST_DATE = 25, 4, 90
+# How many blocks below the first paragraph a byline still belongs to the head of the story.
+_OPENING = 3
 # A list of related titles: how long its heading and its titles are in columns, how many, how likely each must be.
 _LONGEST_HEADING = 40
 _SHORTEST_TITLE, _LONGEST_TITLE = 20, 200
 _LONGEST_LIST = 8
 _RELATED = 0.01
+_WEIGHTS = np.array([_GAINS.get(name, 1.0) for name in CLASSES], np.float32)
 _TOLD_ONCE = frozenset({Role.RELATED_TITLE, Role.BYLINE, Role.CAPTION, Role.TAG, Role.CATEGORY})
 _DISCARDS = (
     ("consent", DiscardReason.CONSENT),
@@ -60,7 +75,7 @@ def decode(blocks: Blocks, page: Page, chances: NDArray[np.float32]) -> list[Lab
     classes = _classes(page, chances)
     headline = classes.index(_HEADLINE) if _HEADLINE in classes else -1
     _find_signature(classes, blocks, page, chances, headline)
-    forced = patterns.certain(blocks, page, headline)
+    forced = patterns.certain(blocks, page, headline, chances[:, _CLASS["category"]] > _SECTION)
     reasons = _reasons(page)
     sure = chances[np.arange(len(classes)), classes].round(2).tolist()
     labels = []
@@ -77,9 +92,8 @@ def decode(blocks: Blocks, page: Page, chances: NDArray[np.float32]) -> list[Lab
 
 
 def _classes(page: Page, chances: NDArray[np.float32]) -> list[int]:
-    plain = chances.copy()
+    plain = chances * _WEIGHTS
     plain[:, _HEADLINE] = 0
-    plain[:, _SUBHEADING] *= _SUBHEADING_GAIN
     classes: list[int] = plain.argmax(axis=1).tolist()
     copy = [at for at, number in enumerate(classes) if number == _PARAGRAPH]
     if not copy:
@@ -95,6 +109,8 @@ def _classes(page: Page, chances: NDArray[np.float32]) -> list[int]:
     else:
         best = -1
     _tidy(classes, copy, best, page)
+    _keep_one_standfirst(classes, chances)
+    _keep_the_first_signature(classes, copy[0])
     _list_related(classes, page, chances)
     return classes
 
@@ -133,6 +149,31 @@ def _tidy(classes: list[int], copy: list[int], headline: int, page: Page) -> Non
             classes[at] = _OTHER if at < first else _PARAGRAPH if at <= last else _OTHER
 
 
+def _keep_one_standfirst(classes: list[int], chances: NDArray[np.float32]) -> None:
+    """A standfirst is one run of blocks: the likeliest; another run is copy."""
+    found = [at for at, number in enumerate(classes) if number == _STANDFIRST]
+    if not found:
+        return
+    best = max(found, key=lambda at: float(chances[at, _STANDFIRST]))
+    low = high = best
+    while low - 1 in found:
+        low -= 1
+    while high + 1 in found:
+        high += 1
+    for at in found:
+        if not low <= at <= high:
+            classes[at] = _PARAGRAPH if chances[at, _PARAGRAPH] > chances[at, _OTHER] else _OTHER
+
+
+def _keep_the_first_signature(classes: list[int], first: int) -> None:
+    """Who wrote a story stands above it; names below are those who helped, or who wrote something else."""
+    signed = [at for at, number in enumerate(classes) if number == _BYLINE]
+    if any(at <= first + _OPENING for at in signed):
+        for at in signed:
+            if at > first + _OPENING:
+                classes[at] = _NOTE
+
+
 def _list_related(classes: list[int], page: Page, chances: NDArray[np.float32]) -> None:
     """Below a heading such as "Related articles" stand titles, also where the net is not sure of each."""
     for at in np.flatnonzero(page.leads("related_heading")).tolist():
@@ -148,21 +189,24 @@ def _list_related(classes: list[int], page: Page, chances: NDArray[np.float32]) 
 def _find_signature(
     classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.float32], headline: int
 ) -> None:
-    """A byline and a date that the net was not sure of: near the headline, the grammars decide."""
+    """A byline and a date where the net found none: near the headline, the grammars decide."""
     if headline < 0:
         return
-    for at in range(max(0, headline - _SIGNED_BEFORE), min(len(classes), headline + _SIGNED_AFTER)):
-        cued = page.leads("byline")[at]
-        unsure = classes[at] == _OTHER and (cued or chances[at, _BYLINE] > _LIKELY)
-        if at != headline and (unsure or (cued and classes[at] in (_STANDFIRST, _KICKER, _SUBHEADING))):
-            parsed = bylines.parse(blocks[at].text, words.load())
-            if parsed is not None and parsed.bylines and parsed.confidence > _BELIEVED:
-                classes[at] = _BYLINE
+    around = range(max(0, headline - _SIGNED_BEFORE), min(len(classes), headline + _SIGNED_AFTER))
+    if _BYLINE not in classes:
+        for at in around:
+            cued = page.leads("byline")[at]
+            unsure = classes[at] == _OTHER and (cued or chances[at, _BYLINE] > _LIKELY)
+            if at != headline and (unsure or (cued and classes[at] in (_STANDFIRST, _KICKER, _SUBHEADING))):
+                parsed = bylines.parse(blocks[at].text, words.load())
+                if parsed is not None and parsed.bylines and parsed.confidence > _BELIEVED:
+                    classes[at] = _BYLINE
     if any(number in (_TIMESTAMP, _BYLINE) and dates.find(blocks[at].text) for at, number in enumerate(classes)):
         return
     around = range(max(0, headline - _DATED_BEFORE), min(len(classes), page.body[1] + _DATED_AFTER))
     for at in sorted(around, key=lambda other: (abs(other - headline), other)):
-        if classes[at] == _OTHER and page.width[at] < _LONGEST_DATE and dates.find(blocks[at].text):
+        likely = classes[at] == _OTHER and chances[at, _TIMESTAMP] > _DATED
+        if likely and page.width[at] < _LONGEST_DATE and dates.find(blocks[at].text):
             classes[at] = _TIMESTAMP
             return
 
@@ -178,8 +222,7 @@ def _once(labels: list[Label], page: Page, headline: int) -> list[Label]:
             twice.append(at)
         seen.add(key)
     if headline >= 0 and page.letters[headline]:
-        same = np.flatnonzero(page.keys == page.keys[headline]).tolist()
-        twice += [at for at in same if labels[at].role is Role.DISCARDED]
+        twice += [at for at in np.flatnonzero(page.keys == page.keys[headline]).tolist() if at != headline]
     for at in twice:
         labels[at] = Label(Role.DISCARDED, labels[at].confidence, DiscardReason.DUPLICATE.value)
     return labels

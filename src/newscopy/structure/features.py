@@ -28,7 +28,6 @@ _BITS = 16
 _GRAM, _WIDE_GRAM = 5, 2
 _LEAD = 4
 _FAR = 99
-_FUNCTION_WORDS_IN = 40
 _ZERO, _ONE, _TWO, _NINE, _COLON, _DOT, _SLASH, _DASH, _AT, _H = map(ord, "0129:./-@h")
 
 
@@ -62,7 +61,7 @@ class Page:
 
 
 def measure(blocks: Blocks, cues: Cues) -> Page:
-    """The rows of a page, shape (blocks, columns). `cues` must know the kinds "function" and "month"."""
+    """The rows of a page, shape (blocks, columns)."""
     counts, words = blocks.counts, blocks.words
     found = cues.find(words)
     letters = _letters(blocks)
@@ -70,7 +69,7 @@ def measure(blocks: Blocks, cues: Cues) -> Page:
     capital = share(counts.capitals, counts.words)
     alphabetic = counts.of("upper", "lower", "caseless", "wide")
     caseless = share(counts.of("caseless", "wide"), alphabetic)
-    function = _function_share(words, cues, len(blocks))
+    function = found.common
     width = counts.width
     ends = characters.one_of(counts.end, "stop", "asking", "ellipsis")
     titled = (capital > 0.65) & (counts.words > 4)
@@ -109,14 +108,6 @@ def _letters(blocks: Blocks) -> Letters:
     if len(blocks) < len(lines):
         owner = np.repeat(np.arange(len(blocks)), np.diff(np.append(blocks.first, len(lines))))[owner]
     return tokens.letters(codes, kinds, owner, len(blocks))
-
-
-def _function_share(words: Tokens, cues: Cues, size: int) -> Floats:
-    """Of each block's first words, the share that stands in any sentence of some language."""
-    at = np.flatnonzero(words.place < _FUNCTION_WORDS_IN)
-    owner = words.owner[at]
-    common = np.bincount(owner[cues.is_single(words.hashes[at], "function")], minlength=size)
-    return share(common, np.bincount(owner, minlength=size))
 
 
 # Characters of these kinds are counted up to so many: more of them say nothing more.

@@ -55,9 +55,29 @@ def is_particle(word: str) -> bool:
 
 
 def is_furniture(text: str, lexicon: Lexicon) -> bool:
-    """True for words of the page around the copy: "Email the author", "Hours Ago", "World News"."""
+    """True for words of the page around the copy: "Email the author", "Hours Ago", "Share Comments"."""
     folded = fold(text)
-    return any(folded in lexicon[kind] for kind in _FURNITURE)
+    if any(folded in lexicon[kind] for kind in _FURNITURE):
+        return True
+    words = folded.split()
+    return len(words) > 1 and all(any(word in lexicon[kind] for kind in _FURNITURE) for word in words)
+
+
+def without_tail(text: str, lexicon: Lexicon) -> str:
+    """A name without the button behind it ("Ann Lee Follow")."""
+    before, _, last = text.rpartition(" ")
+    return before if " " in before and fold(last) in lexicon["share"] | lexicon["network"] else text
+
+
+def split_agency(text: str, lexicon: Lexicon) -> tuple[str, str | None]:
+    """A name and the agency behind it without a separator ("Ann Lee The Associated Press")."""
+    words = text.split()
+    for size in range(min(4, len(words) - 2), 0, -1):
+        agency = " ".join(words[-size:])
+        if fold(agency) in lexicon["agency"] and looks_like_name(" ".join(words[:-size])):
+            article = words[-size - 1].casefold() == "the" and len(words) - size > 2
+            return " ".join(words[: -size - article]), agency
+    return text, None
 
 
 def is_role(text: str, lexicon: Lexicon) -> bool:

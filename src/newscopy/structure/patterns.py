@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import numpy as np
+from numpy.typing import NDArray
 
 from newscopy.model import DiscardReason, Role
 from newscopy.structure import words
@@ -36,8 +37,11 @@ def second_story(blocks: Blocks, page: Page) -> int | None:
     return None
 
 
-def certain(blocks: Blocks, page: Page, headline: int) -> dict[int, Label]:
-    """Labels by place in the list of blocks; `headline` is the number of the headline's block, -1 if there is none."""
+def certain(blocks: Blocks, page: Page, headline: int, sections: NDArray[np.bool_]) -> dict[int, Label]:
+    """Labels by place in the list of blocks; `headline` is the number of the headline's block, -1 if there is none.
+
+    `sections` tells of which blocks it is not out of the question that they are section labels.
+    """
     found: dict[int, Label] = {}
     for at in np.flatnonzero(page.keys[1:] == page.keys[:-1]).tolist():
         if at >= headline:
@@ -45,7 +49,7 @@ def certain(blocks: Blocks, page: Page, headline: int) -> dict[int, Label]:
     for at in np.flatnonzero(blocks.counts.first == KIND["quote"]).tolist():
         if at >= headline and at not in found:
             found |= _pulled(at, blocks, page)
-    return found | _kicker(blocks, page, headline) | _chips(blocks, headline)
+    return found | _kicker(blocks, page, headline) | _chips(blocks, headline, sections)
 
 
 def letters(text: str) -> str:
@@ -92,7 +96,7 @@ def _kicker(blocks: Blocks, page: Page, headline: int) -> dict[int, Label]:
     return {at: Label(Role.KICKER, 0.7, "a short line right above the headline, at the top")}
 
 
-def _chips(blocks: Blocks, headline: int) -> dict[int, Label]:
+def _chips(blocks: Blocks, headline: int, sections: NDArray[np.bool_]) -> dict[int, Label]:
     """Section names above the headline: glued into one line, or a few in a row; many in a row are a menu."""
     known = words.load()["section"]
     run: list[int] = []
@@ -102,7 +106,7 @@ def _chips(blocks: Blocks, headline: int) -> dict[int, Label]:
         elif run:
             break
     glued = [at for at in run if any(_touch(blocks, at, other) for other in (at - 1, at + 1))]
-    chosen = glued or (run if len(run) <= _MOST_CHIPS else [])
+    chosen = glued or ([at for at in run if sections[at]] if len(run) <= _MOST_CHIPS else [])
     return {at: Label(Role.CATEGORY, 0.8, "a section name above the headline") for at in chosen}
 
 
