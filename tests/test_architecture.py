@@ -18,7 +18,7 @@ LAYERS = (
     ("model",),
     ("assets",),
     ("structure",),
-    ("formats", "fonts", "g2", "safe_xml"),
+    ("formats", "fonts", "g2", "ninjs_keys", "safe_xml"),
     ("readers", "writers", "validators"),
     ("convert",),
     ("doctor", "explain", "loss", "checking"),

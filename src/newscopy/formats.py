@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -84,11 +85,16 @@ class Finding:
 
 @dataclass(frozen=True)
 class Validator:
-    """Checks what bytes claim to be: `claims(data)` tells by content, `check(data)` lists what is wrong."""
+    """Checks what bytes claim to be: `claims(data)` tells by content, `check(data)` lists what is wrong.
+
+    `official(data, folder)` lists what the standard's own schema says, which is a file of the user's in `folder`; it
+    raises a ReadError if none is there.
+    """
 
     name: str
     claims: Callable[[bytes], bool]
     check: Callable[[bytes], list[Finding]]
+    official: Callable[[bytes, Path], list[Finding]] | None = None
 
 
 # Of two suffixes that a name ends with, the longer must come first: .ninjs.json before .json.
@@ -112,6 +118,8 @@ _WRITERS = {
 _VALIDATORS = {
     "json": "newscopy.validators.check_json:VALIDATOR",
     "newsml": "newscopy.validators.check_newsml:VALIDATOR",
+    "nitf": "newscopy.validators.check_nitf:VALIDATOR",
+    "ninjs": "newscopy.validators.check_ninjs:VALIDATOR",
     "docx": "newscopy.validators.check_docx:VALIDATOR",
     "pdf": "newscopy.validators.check_pdf:VALIDATOR",
 }
