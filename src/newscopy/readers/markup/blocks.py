@@ -14,7 +14,7 @@ from lxml import etree
 
 from newscopy.model import Block, Caption, ListItem, Note, Paragraph, PullQuote, Quote, Related, Subheading
 from newscopy.readers.markup.running import Stretch, loose, marks_of, stretches, text_of, trimmed
-from newscopy.readers.markup.words import all_text, as_line, as_text, local_name
+from newscopy.readers.markup.words import all_text, as_line, as_text, local_name, tail_of
 
 _LISTS = frozenset({"ul", "ol"})
 _HEADINGS = {"hl1": 1, "hl2": 1, "h1": 1, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5}
@@ -53,7 +53,7 @@ def blocks_of(parent: etree._Element, *, exact: bool = False) -> Iterator[Block]
                 yield from _block(child, name, exact)
         elif name:
             pieces.append(child)
-        pieces.append(child.tail or "")
+        pieces.append(tail_of(child))
     yield from _running(Paragraph, loose(pieces), exact=False)
 
 
