@@ -27,9 +27,15 @@ _RUN = 300
 
 def read_by(consumer: str, arguments: list[str]) -> list[dict[str, Any]]:
     """What the program CONSUMER_reader.py prints in the environment of CONSUMER.txt: one JSON object a line."""
+    place, reason = _environment(consumer)
+    if reason:
+        message = f"{consumer} was not tried on our files, since it could not be installed: {reason}"
+        if os.environ.get("NEWSCOPY_CONSUMERS") == "required":
+            pytest.fail(message)
+        pytest.skip(message)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     done = subprocess.run(
-        [_python(consumer), HERE / f"{consumer}_reader.py", *arguments],
+        [place / "bin" / "python", HERE / f"{consumer}_reader.py", *arguments],
         env=environment | {"PYTHONIOENCODING": "utf-8"},
         capture_output=True,
         text=True,
@@ -42,8 +48,8 @@ def read_by(consumer: str, arguments: list[str]) -> list[dict[str, Any]]:
 
 
 @cache
-def _python(consumer: str) -> Path:
-    """The interpreter of the environment; skips the test, or fails it if it is required, where there is none."""
+def _environment(consumer: str) -> tuple[Path, str | None]:
+    """The folder of the environment, and why there is none; what failed once is not tried again in this process."""
     wanted = (HERE / f"{consumer}.txt").read_text("utf-8")
     digest = hashlib.sha256((wanted + sys.version).encode()).hexdigest()[:12]
     place = PLACE / f"{consumer}-{digest}"
@@ -51,15 +57,10 @@ def _python(consumer: str) -> Path:
     # Several processes may run tests: one sets up, the others wait.
     with (PLACE / f"{consumer}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (place / "ready").exists():
-            reason = _set_up(place, wanted)
-            if reason:
-                shutil.rmtree(place, ignore_errors=True)
-                message = f"{consumer} was not tried on our files, since it could not be installed: {reason}"
-                if os.environ.get("NEWSCOPY_CONSUMERS") == "required":
-                    pytest.fail(message)
-                pytest.skip(message)
-    return place / "bin" / "python"
+        reason = None if (place / "ready").exists() else _set_up(place, wanted)
+        if reason:
+            shutil.rmtree(place, ignore_errors=True)
+    return place, reason
 
 
 def _set_up(place: Path, wanted: str) -> str | None:
