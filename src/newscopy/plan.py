@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from newscopy import formats
 from newscopy.errors import OptionError, OutputError
 from newscopy.formats import Options, ReadOptions, Writer
 from newscopy.inputs import Input
+
+_FURTHER = re.compile(r"\.story-\d+(?=\.[^/]*$)")
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,14 @@ def jobs(inputs: Sequence[Input], request: Request) -> list[Job]:
     ]
     _check_places(made)
     return made
+
+
+def place_of(path: Path, suffix: str, number: int) -> Path:
+    """Where story `number` of an input goes, if the first goes to `path`: wire.json, wire.story-2.json and so on."""
+    if number == 1:
+        return path
+    stem = path.name[: -len(suffix)] if path.name.lower().endswith(suffix) else path.stem
+    return path.with_name(f"{stem}.story-{number}{path.name[len(stem) :]}")
 
 
 def write_format_of(file: Path) -> str | None:
@@ -148,6 +159,23 @@ def _check_places(made: Iterable[Job]) -> None:
                     " (names that differ in case alone are the same on some disks); convert them apart"
                 )
             taken[key] = job.input.name
+    _check_further_stories(made, taken)
+
+
+def _check_further_stories(made: Iterable[Job], taken: Mapping[str, str]) -> None:
+    """Refuse a run in which a further story of an input could replace the output of another."""
+    several = {
+        _key(export.path): job.input.name
+        for job in made
+        for export in job.exports
+        if export.path is not None and formats.reader(job.reader).read_many is not None
+    }
+    for key, name in taken.items():
+        first = _FURTHER.sub("", key)
+        if first != key and first in several:
+            raise OutputError(
+                f"{key}: both {name} and a story of {several[first]} may be written there; convert them apart"
+            )
 
 
 def _key(path: Path) -> str:

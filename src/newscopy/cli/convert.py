@@ -72,6 +72,8 @@ def command(
     format go to standard output unless -o says otherwise; several go into the folder that -o names, as NAME.json,
     NAME.newsml.xml and so on. Several inputs with one text format and -o - give one story a line (JSON Lines).
 
+    A newsMessage may hold several stories: they become NAME.json, NAME.story-2.json and so on.
+
     A file is written whole or not at all. If one of several inputs fails, the others are converted all the same;
     the last line tells how many failed and why, and the exit code is 3.
 
