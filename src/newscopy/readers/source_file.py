@@ -22,9 +22,9 @@ def as_bytes(data: bytes | str) -> bytes:
     return data if isinstance(data, bytes) else _DECLARATION.sub("", data).encode("utf-8", "replace")
 
 
-def xml_root(data: bytes, name: str) -> etree._Element:
+def xml_root(data: bytes, name: str, *, names_a_dtd: bool = False) -> etree._Element:
     """The root element; raises SchemaError that says where the file cannot be read."""
-    root = parse(data)
+    root = parse(data, names_a_dtd=names_a_dtd)
     if isinstance(root, Finding):
         raise SchemaError(said(root, name))
     return root

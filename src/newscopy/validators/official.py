@@ -42,7 +42,7 @@ def newsml_schema_findings(data: bytes, folder: Path) -> list[Finding]:
 
 def nitf_schema_findings(data: bytes, folder: Path) -> list[Finding]:
     """What the NITF schema says of a document; one without namespace is taken as if it had NITF's."""
-    root = parse(data)
+    root = parse(data, names_a_dtd=True)
     if isinstance(root, Finding):
         return []
     for element in root.iter(etree.Element):
