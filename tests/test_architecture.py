@@ -19,6 +19,7 @@ LAYERS = (
     ("assets",),
     ("structure",),
     ("formats", "fonts", "g2", "ninjs_keys", "safe_xml"),
+    ("topics",),
     ("readers", "writers", "validators"),
     ("convert",),
     ("doctor", "explain", "loss", "checking"),

@@ -21,7 +21,8 @@ class Request:
     """What the caller asked for.
 
     reader: a format's name, or None to go by each file's suffix. options: the (key, value) pairs of -O.
-    reading: options of every reader, such as the language. folder and file: where outputs go, at most one of them;
+    reading: options of all readers that have them, such as the language. topics: the imported vocabulary, for all
+    formats that take one. folder and file: where outputs go, at most one of them;
     with neither, outputs are handed back. lines: several stories share one stream, each on a line.
     """
 
@@ -29,6 +30,7 @@ class Request:
     reader: str | None = None
     options: tuple[tuple[str, str], ...] = ()
     reading: Mapping[str, str] = field(default_factory=dict)
+    topics: Path | None = None
     folder: Path | None = None
     file: Path | None = None
     lines: bool = False
@@ -103,7 +105,8 @@ class _Chosen:
             **{("writer", name): formats.writer(name).options for name in request.writers},
         }
         given: dict[tuple[str, str], dict[str, object]] = {
-            key: dict(request.reading) if key[0] == "reader" else {} for key in models
+            key: _known({"topics": request.topics} | (dict(request.reading) if key[0] == "reader" else {}), model)
+            for key, model in models.items()
         }
         for key, value in request.options:
             format_name, dot, option = key.rpartition(".")
@@ -128,6 +131,11 @@ class _Chosen:
             name: formats.made_options(formats.writer(name).options, given["writer", name], name)
             for name in request.writers
         }
+
+
+def _known(options: Mapping[str, object], model: type[Options]) -> dict[str, object]:
+    """Those of the options that are told and that a format has."""
+    return {name: value for name, value in options.items() if name in model.model_fields and value is not None}
 
 
 def _nobody_knows(key: str, models: Mapping[tuple[str, str], type[Options]]) -> str:

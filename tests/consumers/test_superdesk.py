@@ -13,6 +13,7 @@ import newscopy
 from consumers.environments import read_by
 from consumers.stories import everything, stories, words_in, words_of
 from newscopy.model import Paragraph, Story
+from newscopy.topics.writing import subject_codes
 from newscopy.writers.newsml.see_also import see_also
 
 NAMES = sorted(stories())
@@ -108,6 +109,15 @@ def test_a_subject_code_arrives_as_a_subject(way: str) -> None:
     _, got = item(way, "everything")
 
     assert "04000000" in [subject["qcode"] for subject in got["subject"]]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("way", WAYS)
+def test_the_subject_code_of_each_topic_arrives(way: str, name: str) -> None:
+    story, got = item(way, name)
+
+    expected = {code.partition(":")[2] for code, _ in subject_codes(story.categories, None)}
+    assert expected <= {subject["qcode"] for subject in got.get("subject", [])}
 
 
 def test_people_are_authors() -> None:

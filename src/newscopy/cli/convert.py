@@ -86,6 +86,7 @@ def command(
     """
     from newscopy import batch, plan
     from newscopy.inputs import gather
+    from newscopy.topics.vocabulary import cache_place
 
     if inputs.count("-") > 1:
         raise click.UsageError("standard input (-) can be read only once")
@@ -99,6 +100,7 @@ def command(
         reader=reader,
         options=options,
         reading={key: text for key, text in (("language", language), ("id_domain", id_domain)) if text},
+        topics=cache_place() if cache_place().exists() else None,
         folder=folder,
         file=file,
         lines=found.several and folder is None,

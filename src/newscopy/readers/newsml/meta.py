@@ -117,6 +117,8 @@ def _categories(meta: etree._Element, language: str | None, exact: bool) -> Iter
         if subject.get("type") not in _TOPICS:
             continue
         code = subject.get("qcode")
+        if exact and subject.find(g2("name")) is None:
+            continue  # the Subject Code of a topic that stands there too
         name = name_of(subject, language, exact=exact) or as_line(code)
         literal = as_line(subject.get("literal"), exact=exact)
         if name:

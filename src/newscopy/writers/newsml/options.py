@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -37,6 +38,8 @@ class NewsmlOptions(Options):
     urgency: 1, the highest, to 9.
     ed_note: to the desks that receive the item, not for publication.
     copyright_holder, copyright_notice, usage_terms: the rights, as they are to be read.
+    topics: IPTC's vocabulary, as `newscopy topics import` keeps it: for the Subject Codes of all Media Topics, which
+    without it are known of the top ones only, and for topics in use instead of retired ones.
     """
 
     body: Literal["both", "xhtml", "nitf", "flat"] = "both"
@@ -52,3 +55,4 @@ class NewsmlOptions(Options):
     copyright_holder: Line | None = None
     copyright_notice: BlockText | None = None
     usage_terms: BlockText | None = None
+    topics: Path | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -23,6 +24,7 @@ class NinjsOptions(Options):
     urgency: 1, the highest, to 9.
     ed_note: to the desks that receive the item, not for publication.
     copyright_holder, copyright_notice, usage_terms: the rights, as they are to be read.
+    topics: as for NewsML-G2.
     """
 
     version: Literal["3.2", "2.3"] = "3.2"
@@ -38,3 +40,4 @@ class NinjsOptions(Options):
     copyright_holder: Line | None = None
     copyright_notice: BlockText | None = None
     usage_terms: BlockText | None = None
+    topics: Path | None = None

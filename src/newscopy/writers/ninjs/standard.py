@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from newscopy.model import Category, Story
+from newscopy.topics.writing import in_use
 from newscopy.writers.newsml.instants import full_instant
 from newscopy.writers.newsml.see_also import see_also
 from newscopy.writers.ninjs.facts import SCHEMES, instants, markup, printed_byline, status, uri
@@ -43,7 +44,7 @@ def standard_object(story: Story, options: NinjsOptions) -> dict[str, Any]:
         "descriptions": _texts(("summary", story.standfirst)),
         "bodies": _bodies(story),
         "people": [{"name": byline.name, "rel": AUTHOR} for byline in story.bylines],
-        "subjects": [_subject(category) for category in story.categories],
+        "subjects": [_subject(category) for category in in_use(story, options.topics)],
         "infoSources": [{"name": story.dateline.agency}] if story.dateline and story.dateline.agency else None,
         "associations": _associations(story),
         "altIds": [{"role": "guid", "value": story.id}] if uri(story.id) != story.id else None,
