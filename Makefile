@@ -40,6 +40,7 @@ schema: $(VENV)/installed
 
 bench: $(VENV)/installed-bench
 	$(BIN)/python benchmarks/speed.py --data $(or $(DATA),../shared/bench/news)
+	$(BIN)/python benchmarks/exchange.py --data $(or $(DATA),../shared/bench/news)
 	$(BIN)/python benchmarks/accuracy.py --data $(or $(DATA),../shared/bench/news)
 
 clean:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -48,14 +48,15 @@ class Reader:
 
     `data` is the file's bytes, or text where the caller has text already. Where one file may hold several stories,
     `read` gives the first and says so in a notice, and `read_many(data, name, options)` gives each in turn; an item
-    that cannot be read is a ReadError in its place, and the others are still read.
+    that cannot be read is a ReadError in its place, and the others are still read. To `read_many`, `data` may be a
+    file opened for bytes, too, which is read piece by piece.
     """
 
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[bytes | str, str, Any], Story]
     options: type[ReadOptions] = ReadOptions
-    read_many: Callable[[bytes | str, str, Any], Iterator[Story | ReadError]] | None = None
+    read_many: Callable[[bytes | str | BinaryIO, str, Any], Iterator[Story | ReadError]] | None = None
 
 
 @dataclass(frozen=True)

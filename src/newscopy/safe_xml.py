@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from html.entities import html5
 from io import BytesIO
-from typing import Any
+from typing import Any, BinaryIO
 
 from lxml import etree
 
@@ -22,9 +22,9 @@ _DECLARATION = "has a document type declaration, which may hold entities: take i
 _HEAD = 16_384
 
 
-def root_name(data: bytes) -> str | None:
+def root_name(data: bytes | BinaryIO) -> str | None:
     """The local name of the root element, told from the first bytes; None if they are not XML."""
-    head = _decoded(data[:_HEAD])
+    head = _decoded(_first_bytes(data))
     start = _START.match(head, len(_prolog(head)))
     return start[2] if start else None
 
@@ -60,9 +60,9 @@ def parse(data: bytes, *, names_a_dtd: bool = False) -> etree._Element | Finding
     return root
 
 
-def declares_a_type(data: bytes, *, bare: bool = True) -> bool:
+def declares_a_type(data: bytes | BinaryIO, *, bare: bool = True) -> bool:
     """True if a document type declaration stands before the root element; one that is not `bare` declares things."""
-    declaration = _COMMENT.sub("", _prolog(_decoded(data[:_HEAD]))).partition("<!DOCTYPE")[1:]
+    declaration = _COMMENT.sub("", _prolog(_decoded(_first_bytes(data)))).partition("<!DOCTYPE")[1:]
     return bool(declaration[0]) and (bare or "[" in declaration[1])
 
 
@@ -80,8 +80,10 @@ def _settle_entities(root: etree._Element) -> None:
             parent.remove(reference)
 
 
-def children(data: bytes, tags: tuple[str, ...]) -> Iterator[etree._Element | Finding]:
+def children(data: bytes | BinaryIO, tags: tuple[str, ...]) -> Iterator[etree._Element | Finding]:
     """Each outermost element of `tags` in turn, freed when the next is asked for; memory stays flat.
+
+    A file is read from its start, whatever of it was read before.
 
     What keeps the rest of the bytes from being read comes last, as a Finding.
     """
@@ -90,13 +92,24 @@ def children(data: bytes, tags: tuple[str, ...]) -> Iterator[etree._Element | Fi
         return
     try:
         for _, element in etree.iterparse(
-            BytesIO(data), tag=tags, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+            _as_file(data), tag=tags, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
         ):
             if not any(ancestor.tag in tags for ancestor in element.iterancestors()):
                 yield element
                 _free(element)
     except etree.XMLSyntaxError as error:
         yield Finding("error", f"not well-formed XML: {_plain(error.msg)}", error.lineno or None)
+
+
+def _first_bytes(data: bytes | BinaryIO) -> bytes:
+    return data[:_HEAD] if isinstance(data, bytes) else _as_file(data).read(_HEAD)
+
+
+def _as_file(data: bytes | BinaryIO) -> BinaryIO:
+    if isinstance(data, bytes):
+        return BytesIO(data)
+    data.seek(0)
+    return data
 
 
 def _free(element: etree._Element) -> None:
