@@ -47,14 +47,20 @@ def blocks_of(parent: etree._Element, *, exact: bool = False) -> Iterator[Block]
     for child in parent:
         name = local_name(child)
         if name in _BLOCKS:
-            yield from _running(Paragraph, loose(pieces), exact=False)
+            yield from _loose(pieces)
             pieces = []
             if name not in _LEFT_OUT:
                 yield from _block(child, name, exact)
         elif name:
             pieces.append(child)
         pieces.append(tail_of(child))
-    yield from _running(Paragraph, loose(pieces), exact=False)
+    yield from _loose(pieces)
+
+
+def _loose(pieces: list[str | etree._Element]) -> Iterator[Block]:
+    """A paragraph of what stands between blocks, which mostly is white space."""
+    if any(not isinstance(piece, str) or piece.strip() for piece in pieces):
+        yield from _running(Paragraph, loose(pieces), exact=False)
 
 
 def _block(element: etree._Element, name: str, exact: bool) -> Iterator[Block]:

@@ -30,8 +30,10 @@ class Stretch:
     url: str | None = None
 
 
-def stretches(element: etree._Element, skipped: frozenset[str] = frozenset()) -> Iterator[Stretch]:
+def stretches(element: etree._Element, skipped: frozenset[str] = frozenset()) -> Iterable[Stretch]:
     """The text of an element cut where a mark starts or ends, without what stands in `skipped` elements."""
+    if not len(element) and "\n" not in (element.text or "") and not _FORBIDDEN.search(element.text or ""):
+        return [Stretch(element.text)] if element.text else []
     return _joined(_raw(element, Stretch(""), skipped))
 
 
