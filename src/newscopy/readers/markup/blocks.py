@@ -1,8 +1,8 @@
 """The blocks that a body in XHTML or NITF holds; both forms of our own are told again whole.
 
 What other people's files hold is read by the same names: h1 to h6 and hl2 are subheadings, bq and blockquote
-quotations, pre and table rows paragraphs; elements that only hold others are looked into, and loose text is a
-paragraph. Scripts, styles and pictures are left out.
+quotations, pre (with its line ends and blanks) and table rows paragraphs; elements that only hold others are looked
+into, and loose text is a paragraph. Scripts, styles and pictures are left out.
 """
 
 from __future__ import annotations
@@ -78,6 +78,9 @@ def _block(element: etree._Element, name: str, exact: bool) -> Iterator[Block]:
         yield from [Note(text=text)] if text else []
     elif name in _HEADINGS:
         yield from _running(Subheading, _told(element, exact), exact, level=_level(words, _HEADINGS[name], 5))
+    elif name == "pre":
+        text = as_text((all_text(element) or "").strip("\n"), exact=True)
+        yield from [Paragraph(text=text)] if text and text.strip() else []
     elif name in _LINES:
         yield from _running(Paragraph, _told(element, exact), exact)
     else:
