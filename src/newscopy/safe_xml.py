@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from html.entities import html5
 from io import BytesIO
 from typing import Any, BinaryIO
@@ -80,10 +80,13 @@ def _settle_entities(root: etree._Element) -> None:
             parent.remove(reference)
 
 
-def children(data: bytes | BinaryIO, tags: tuple[str, ...]) -> Iterator[etree._Element | Finding]:
+def children(
+    data: bytes | BinaryIO, tags: tuple[str, ...], idle: Mapping[str, Callable[[etree._Element], bool]]
+) -> Iterator[etree._Element | Finding]:
     """Each outermost element of `tags` in turn, freed when the next is asked for; memory stays flat.
 
-    A file is read from its start, whatever of it was read before.
+    `idle` names elements inside them of which there may be any number, and tells which are to be freed unread. A file
+    is read from its start, whatever of it was read before.
 
     What keeps the rest of the bytes from being read comes last, as a Finding.
     """
@@ -92,9 +95,13 @@ def children(data: bytes | BinaryIO, tags: tuple[str, ...]) -> Iterator[etree._E
         return
     try:
         for _, element in etree.iterparse(
-            _as_file(data), tag=tags, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+            _as_file(data), tag=(*tags, *idle), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
         ):
-            if not any(ancestor.tag in tags for ancestor in element.iterancestors()):
+            name = str(element.tag)
+            if name in idle:
+                if idle[name](element):
+                    _free(element)
+            elif not any(ancestor.tag in tags for ancestor in element.iterancestors()):
                 yield element
                 _free(element)
     except etree.XMLSyntaxError as error:

@@ -12,6 +12,7 @@ from newscopy.formats import Finding, Reader, ReadOptions
 from newscopy.g2 import MEDIA_TYPES, NAR
 from newscopy.model import Notice, Story
 from newscopy.readers.newsml.item import only_orders, story_of
+from newscopy.readers.newsml.meta import g2
 from newscopy.readers.source_file import as_bytes, said, source_info, xml_root
 from newscopy.safe_xml import children, root_name
 
@@ -54,7 +55,7 @@ def read_many(data: bytes | str | BinaryIO, name: str, options: ReadOptions) -> 
         if isinstance(item, Finding):
             yield SchemaError(said(item, name))
             continue
-        if root == "newsMessage" and only_orders(item):
+        if root == "newsMessage" and any(map(only_orders, item.iterfind(g2("groupSet/group")))):
             continue
         try:
             story = story_of(item, name, source, options.language)
@@ -67,7 +68,7 @@ def read_many(data: bytes | str | BinaryIO, name: str, options: ReadOptions) -> 
 
 def _items(content: bytes | BinaryIO, name: str, root: str) -> Iterator[etree._Element | Finding]:
     if root == "newsMessage":
-        yield from children(content, _ITEMS)
+        yield from children(content, _ITEMS, {g2("itemRef"): only_orders})
         return
     item = xml_root(_whole(content), name)
     if item.tag not in _ITEMS:

@@ -15,6 +15,7 @@ from newscopy.formats import Writer
 from newscopy.g2 import CATALOG, MEDIA_TYPES, NAR, OWN_ALIAS, OWN_SCHEME, STANDARD_VERSION
 from newscopy.model import Line, Story
 from newscopy.writers.as_newsml import write as write_item
+from newscopy.writers.identity import identifier
 from newscopy.writers.newsml.instants import UNDATED
 from newscopy.writers.newsml.options import Instant, NewsmlOptions
 
@@ -81,7 +82,7 @@ def _package_head(guid: str, options: MessageOptions) -> bytes:
 
 def _reference(story: Story, options: MessageOptions) -> bytes:
     return (
-        f'<itemRef residref={quoteattr(story.id)} version="{options.version}" '
+        f'<itemRef residref={quoteattr(identifier(story, options.authority))} version="{options.version}" '
         f'contenttype="{MEDIA_TYPES["newsItem"]}"><itemClass qcode="ninat:text"/>'
         f"<headline>{escape(story.headline)}</headline></itemRef>\n"
     ).encode()

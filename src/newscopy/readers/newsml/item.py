@@ -36,10 +36,13 @@ def story_of(item: etree._Element, name: str, source: SourceInfo, language: str 
     return story({**fields, "source": source}, place, _notices(item))
 
 
-def only_orders(item: etree._Element) -> bool:
-    """True for the package with which we end a message: it says nothing that the order of the items does not."""
-    groups = item.findall(g2("groupSet/group")) if local_name(item) == "packageitem" else []
-    return [group.get("role") for group in groups] == [f"{OWN_ALIAS}:stories"]
+def only_orders(part: etree._Element) -> bool:
+    """True for the group in the package with which we end a message, and for what it refers to.
+
+    It says nothing that the order of the items does not say.
+    """
+    group = part.getparent() if local_name(part) == "itemref" else part
+    return group is not None and group.get("role") == f"{OWN_ALIAS}:stories"
 
 
 def _refuse_other_media(item: etree._Element, place: str) -> None:

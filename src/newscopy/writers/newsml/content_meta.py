@@ -11,6 +11,7 @@ from newscopy.writers.newsml.instants import content_date
 from newscopy.writers.newsml.item_meta import named
 from newscopy.writers.newsml.options import NewsmlOptions
 
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 UNDETERMINED = "und"
 """BCP 47 for a language that nobody has told; readers look for a tag, so one is always written."""
 
@@ -47,6 +48,9 @@ def _add_administrative(meta: etree._Element, story: Story, options: NewsmlOptio
 
 def _add_descriptive(meta: etree._Element, story: Story, options: NewsmlOptions) -> None:
     etree.SubElement(meta, f"{{{NAR}}}language", {"tag": story.language or UNDETERMINED})
+    if options.genre:
+        genre = etree.SubElement(meta, f"{{{NAR}}}genre", {"qcode": f"genre:{options.genre}"})
+        etree.SubElement(genre, f"{{{NAR}}}name", {_XML_LANG: "en"}).text = options.genre.replace("_", " ")
     for keyword in story.keywords:
         _say(meta, "keyword", keyword)
     _add_subjects(meta, story, options)
@@ -56,7 +60,7 @@ def _add_descriptive(meta: etree._Element, story: Story, options: NewsmlOptions)
         etree.SubElement(meta, f"{{{NAR}}}headline", {"role": KICKER}).text = story.kicker
     _say(meta, "dateline", story.dateline.text if story.dateline else None)
     _say(meta, "by", story.byline)
-    _say(meta, "creditline", story.dateline.agency if story.dateline else None)
+    _say(meta, "creditline", options.credit or (story.dateline.agency if story.dateline else None))
     if story.standfirst is not None:
         etree.SubElement(meta, f"{{{NAR}}}description", {"role": "drol:summary"}).text = story.standfirst
 

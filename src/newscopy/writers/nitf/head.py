@@ -8,6 +8,7 @@ from newscopy import __version__
 from newscopy.g2 import NITF
 from newscopy.model import Category, Story, Timestamp
 from newscopy.topics.writing import in_use, subject_codes
+from newscopy.writers.identity import identifier
 from newscopy.writers.nitf.norms import holds, norm
 from newscopy.writers.nitf.options import NitfOptions
 
@@ -51,9 +52,11 @@ def _add_subjects(head: etree._Element, story: Story, options: NitfOptions) -> N
     categories = in_use(story, options.topics)
     coded = [(code, category.name) for category in categories if (code := _subject_code(category))]
     coded += ((code.partition(":")[2], name) for code, name in subject_codes(categories, options.topics))
-    if not coded:
+    if not (coded or options.genre):
         return
     tobject = etree.SubElement(head, f"{{{NITF}}}tobject", {"tobject.type": "news"})
+    if options.genre:
+        etree.SubElement(tobject, f"{{{NITF}}}tobject.property", {"tobject.property.type": options.genre})
     for code, name in coded:
         etree.SubElement(
             tobject, f"{{{NITF}}}tobject.subject", {"tobject.subject.refnum": code, "tobject.subject.type": name}
@@ -66,11 +69,12 @@ def _subject_code(category: Category) -> str:
 
 
 def _add_docdata(head: etree._Element, story: Story, options: NitfOptions) -> None:
+    own = identifier(story, options.authority)
     status: str = "embargoed" if options.embargo and options.status == "usable" else options.status
     docdata = etree.SubElement(head, f"{{{NITF}}}docdata", {"management-status": status})
     if options.signal == "correction":
-        _fact(docdata, "correction", {"info": _one_line(options.ed_note), "id-string": story.id})
-    _fact(docdata, "doc-id", {"id-string": story.id})
+        _fact(docdata, "correction", {"info": _one_line(options.ed_note), "id-string": own})
+    _fact(docdata, "doc-id", {"id-string": own})
     if options.urgency:
         _fact(docdata, "urgency", {"ed-urg": str(options.urgency)})
     if story.published and story.published.value:
