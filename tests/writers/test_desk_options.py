@@ -43,7 +43,10 @@ def newsml(**options: Any) -> etree._Element:
 
 
 def found(root: etree._Element, path: str) -> list[tuple[dict[str, str], str | None]]:
-    return [(dict(part.attrib), (part.text or "").strip() or None) for part in root.iterfind(path.replace("g2:", f"{{{NAR}}}"))]
+    return [
+        (dict(part.attrib), (part.text or "").strip() or None)
+        for part in root.iterfind(path.replace("g2:", f"{{{NAR}}}"))
+    ]
 
 
 def test_newsml_has_a_place_for_each() -> None:
