@@ -274,6 +274,13 @@ def test_harmful_or_broken_xml_is_one_error_with_its_line(xml: str, line: int, m
     assert "\n" not in finding.message
 
 
+def test_an_item_that_is_no_text_is_refused() -> None:
+    (finding,) = check(changed("ninat:text", "ninat:picture"))
+
+    assert (finding.severity, finding.line) == ("error", 6)
+    assert finding.message == "itemClass: ninat:picture is no text item, and no other kind is checked here"
+
+
 def test_the_word_doctype_in_a_comment_is_no_declaration() -> None:
     assert check(changed("<newsItem", "<!-- <!DOCTYPE x> -->\n<newsItem")) == []
 

@@ -138,6 +138,7 @@ def test_no_headline_and_no_text_are_warnings() -> None:
         (b'{"uri": "urn:x:1"', 1, "not JSON"),
         (b'{"uri": NaN}', 1, "not JSON: NaN is no number of JSON"),
         (b'{"uri":\n"\xff"}', 2, "is not UTF-8"),
+        (b'\xef\xbb\xbf{"uri": "urn:x:1"}', 1, "byte order mark"),
         (b'{"uri": ' + b"[" * 200_000, 1, "nested too deep"),
     ],
 )

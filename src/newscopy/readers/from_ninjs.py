@@ -48,8 +48,13 @@ def read(data: bytes | str, name: str, options: ReadOptions) -> Story:
 def _object(content: bytes, name: str) -> dict[str, Any]:
     try:
         loaded = json.loads(content)
+    except json.JSONDecodeError as error:
+        raise SchemaError(f"{name}, line {error.lineno}: no JSON that can be read: {error.msg}") from error
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise SchemaError(f"{name}, line {line}: no JSON that can be read: it is not UTF-8") from error
     except (ValueError, RecursionError) as error:
-        raise SchemaError(f"{name}: no JSON that can be read: {error}") from error
+        raise SchemaError(f"{name}: no JSON that can be read: values are nested too deep, or too long") from error
     if not isinstance(loaded, dict):
         raise SchemaError(f"{name}: a ninjs file is one object in braces, not a {type(loaded).__name__}")
     return loaded

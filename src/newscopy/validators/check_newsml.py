@@ -43,6 +43,10 @@ def check(data: bytes) -> list[Finding]:
 
 
 def _item(item: etree._Element) -> list[Finding]:
+    kind = item.find(f"{{{NAR}}}itemMeta/{{{NAR}}}itemClass")
+    nature = "" if kind is None else (kind.get("qcode") or "").strip()
+    if kind is not None and nature.startswith("ninat:") and nature != "ninat:text":
+        return [finding(kind, f"itemClass: {nature} is no text item, and no other kind is checked here")]
     findings = [*errors_and_warnings(item), *unfit_text(item)]
     for nitf in item.iterfind(f"{{{NAR}}}contentSet/{{{NAR}}}inlineXML/{{*}}nitf"):
         findings += document(nitf, inside=True)

@@ -11,6 +11,7 @@ from newscopy.validators.json_place import place
 from newscopy.validators.ninjs_rules import Said, problems
 from newscopy.validators.official import ninjs_schema_findings
 
+_MARK = b"\xef\xbb\xbf"
 # An object of ninjs has one of these, and what else is JSON has hardly two of them.
 _SIGNS = frozenset(
     {"uri", "guid", "headlines", "bodies", "headline", "body_html", "body_xhtml", "body_text", "standard"}
@@ -19,6 +20,7 @@ _SIGNS = frozenset(
 
 def claims(data: bytes) -> bool:
     """True for a JSON object that names itself as news objects do; a Story's JSON is told before."""
+    data = data.removeprefix(_MARK)
     if data.lstrip()[:1] != b"{":
         return False
     try:
@@ -31,6 +33,8 @@ def claims(data: bytes) -> bool:
 
 def check(data: bytes) -> list[Finding]:
     """What is wrong, by line; an empty list if nothing is."""
+    if data.startswith(_MARK):
+        return [Finding("error", "starts with a byte order mark, which JSON forbids: save as UTF-8 without it", 1)]
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
