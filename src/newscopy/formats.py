@@ -7,7 +7,7 @@ value of the same shape. A format's module is imported when the format is first 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
@@ -64,7 +64,8 @@ class Writer:
     """A format we write: `write(story, options)` gives the whole file, or raises a WriteError.
 
     It reads no clock, no network and no global: the same Story and options give the same bytes.
-    `joins` marks formats of which several may stand in one stream, one a line.
+    `joins` marks formats of which several may stand in one stream, one a line. Where one file may hold several
+    stories, `stream(stories, options)` gives it in pieces, and asks for each story when it is written.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Writer:
     write: Callable[[Story, Any], bytes]
     options: type[Options] = Options
     joins: bool = False
+    stream: Callable[[Iterable[Story], Any], Iterator[bytes]] | None = None
 
 
 @dataclass(frozen=True)

@@ -88,4 +88,4 @@ def _reference(story: Story, options: MessageOptions) -> bytes:
     ).encode()
 
 
-WRITER = Writer("newsml-message", ".newsmessage.xml", MEDIA_TYPES["newsMessage"], write, MessageOptions)
+WRITER = Writer("newsml-message", ".newsmessage.xml", MEDIA_TYPES["newsMessage"], write, MessageOptions, stream=stream)
