@@ -14,7 +14,9 @@ from newscopy.validators.json_place import place
 
 _MARK = b"\xef\xbb\xbf"
 # A Story says its schema_version first; one that lost it is known by fields no other format has together.
-_FIELDS = (b'"headline"', b'"body"', b'"source"')
+# The colon tells a key from the same words in a text.
+_VERSION = re.compile(rb'"schema_version"\s*:')
+_FIELDS = tuple(re.compile(rb'"%s"\s*:' % name) for name in (b"headline", b"body", b"source"))
 _WHERE = re.compile(r" at line (\d+) column \d+$")
 
 
@@ -22,7 +24,7 @@ def claims(data: bytes) -> bool:
     """True for a JSON object with the fields of a Story."""
     if data.removeprefix(_MARK).lstrip()[:1] != b"{":
         return False
-    return b'"schema_version"' in data or all(field in data for field in _FIELDS)
+    return bool(_VERSION.search(data)) or all(field.search(data) for field in _FIELDS)
 
 
 def check(data: bytes) -> list[Finding]:
