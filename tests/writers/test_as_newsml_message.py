@@ -52,3 +52,7 @@ def test_stories_are_asked_for_only_when_they_are_written() -> None:
     pieces = stream(iter([]), MessageOptions())
 
     assert next(pieces).startswith(b'<?xml version="1.0" encoding="UTF-8"?>\n<newsMessage')
+
+
+def test_the_table_of_formats_knows_that_a_message_holds_several() -> None:
+    assert formats.writer("newsml-message").stream is stream
