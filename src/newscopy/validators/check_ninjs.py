@@ -8,10 +8,10 @@ from typing import Any
 from newscopy.formats import Finding, Validator
 from newscopy.ninjs_keys import version_of
 from newscopy.validators.json_place import place
+from newscopy.validators.json_text import MARK, text_of
 from newscopy.validators.ninjs_rules import Said, problems
 from newscopy.validators.official import ninjs_schema_findings
 
-_MARK = b"\xef\xbb\xbf"
 # An object of ninjs has one of these, and what else is JSON has hardly two of them.
 _SIGNS = frozenset(
     {"uri", "guid", "headlines", "bodies", "headline", "body_html", "body_xhtml", "body_text", "standard"}
@@ -20,7 +20,7 @@ _SIGNS = frozenset(
 
 def claims(data: bytes) -> bool:
     """True for a JSON object that names itself as news objects do; a Story's JSON is told before."""
-    data = data.removeprefix(_MARK)
+    data = data.removeprefix(MARK)
     if data.lstrip()[:1] != b"{":
         return False
     try:
@@ -33,13 +33,9 @@ def claims(data: bytes) -> bool:
 
 def check(data: bytes) -> list[Finding]:
     """What is wrong, by line; an empty list if nothing is."""
-    if data.startswith(_MARK):
-        return [Finding("error", "starts with a byte order mark, which JSON forbids: save as UTF-8 without it", 1)]
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return [Finding("error", "is not UTF-8, as JSON must be: save it as UTF-8", line)]
+    text = text_of(data)
+    if isinstance(text, Finding):
+        return [text]
     try:
         item = json.loads(text, parse_constant=_refuse)
     except json.JSONDecodeError as error:
