@@ -36,6 +36,7 @@ from newscopy.errors import WriteError
 from newscopy.formats import Writer
 from newscopy.g2 import CATALOG, MEDIA_TYPES, NAR, OWN_ALIAS, OWN_SCHEME, STANDARD_VERSION, XHTML
 from newscopy.model import Story
+from newscopy.writers.blanks import without_blanks
 from newscopy.writers.identity import identifier
 from newscopy.writers.newsml.content_meta import UNDETERMINED, add_content_meta
 from newscopy.writers.newsml.item_meta import add_hop_history, add_item_meta, add_rights_info
@@ -61,7 +62,7 @@ def write(story: Story, options: NewsmlOptions) -> bytes:
     Raises WriteError if a field holds a character that XML cannot carry.
     """
     try:
-        item = _news_item(story, options)
+        item = _news_item(without_blanks(story), options)
     except ValueError as error:
         raise WriteError(
             f"{story.id!r}: the story holds a character that XML cannot carry; take it out ({error})"
