@@ -14,7 +14,7 @@ def held(story: Story) -> dict[str, Any]:
     """All fields that NewsML-G2 and NITF hold, as they hold them.
 
     Addresses that are not safe to follow and what the Story says of its own reading are not held; a date without a
-    value and words says nothing; a code that is the very name is not told apart from none; nor are blanks.
+    value and words says nothing; a code that is the very name is not told apart from none, nor is a blank.
     """
     empty = {
         name: None
