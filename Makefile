@@ -1,6 +1,7 @@
 # Two commands do everything on a fresh Debian or Ubuntu with Python 3.11+, make and apt:
 #   make demo    set up, convert samples/ into out/, say what to open
 #   make test    set up, then ruff, mypy and the tests
+# Two more take longer: make test-consumers, make test-thorough.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,7 +11,7 @@ TEST_PACKAGES := qpdf poppler-utils
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -qq
 
-.PHONY: demo test lint samples schema bench clean packages-print packages-test
+.PHONY: demo test test-consumers test-thorough lint samples schema bench clean packages-print packages-test
 
 demo: $(VENV)/installed packages-print
 	@for sample in samples/*/; do \
@@ -20,6 +21,14 @@ demo: $(VENV)/installed packages-print
 
 test: $(VENV)/installed-test packages-print packages-test lint
 	$(BIN)/python -m pytest -q -n auto
+
+# Superdesk and newsmlg2 read our files, each in an environment of its own; make test does so where PyPI can be reached.
+test-consumers: $(VENV)/installed-test
+	NEWSCOPY_CONSUMERS=required $(BIN)/python -m pytest -q tests/consumers
+
+# A thousand made-up stories for each property that must hold for all.
+test-thorough: $(VENV)/installed-test
+	$(BIN)/python -m pytest -q -n auto --hypothesis-profile thorough tests/test_exchange.py
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .
@@ -31,10 +40,11 @@ schema: $(VENV)/installed
 
 bench: $(VENV)/installed-bench
 	$(BIN)/python benchmarks/speed.py --data $(or $(DATA),../shared/bench/news)
+	$(BIN)/python benchmarks/exchange.py --data $(or $(DATA),../shared/bench/news)
 	$(BIN)/python benchmarks/accuracy.py --data $(or $(DATA),../shared/bench/news)
 
 clean:
-	rm -rf $(VENV) out dist build
+	rm -rf $(VENV) .consumers out dist build
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); $(APT) update && $(APT) install -y --no-install-recommends python3-venv && $(PYTHON) -m venv $(VENV); }

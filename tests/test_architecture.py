@@ -18,11 +18,12 @@ LAYERS = (
     ("model",),
     ("assets",),
     ("structure",),
-    ("formats", "fonts", "g2", "safe_xml"),
+    ("formats", "fonts", "g2", "ninjs_keys", "safe_xml"),
+    ("topics",),
     ("readers", "writers", "validators"),
     ("convert",),
     ("doctor", "explain", "loss", "checking"),
-    ("house_styles", "inputs", "output", "plan", "batch", "progress"),
+    ("house_styles", "inputs", "output", "plan", "batch", "joining", "progress"),
     ("cli",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -102,14 +102,18 @@ def _runs(element: etree._Element, around: Run) -> Iterator[Run]:
                 yield from _runs(child, replace(around, strong=True))
             case "a":
                 yield from _runs(child, replace(around, url=child.get("href")))
-        yield replace(around, text=child.tail or "")
+        yield replace(around, text=_tail(child))
 
 
 def _text(element: etree._Element) -> str:
     parts = [element.text or ""]
     for child in element:
-        parts += ["\n" if etree.QName(child).localname == "br" else _text(child), child.tail or ""]
+        parts += ["\n" if etree.QName(child).localname == "br" else _text(child), _tail(child)]
     return "".join(parts)
+
+
+def _tail(child: etree._Element) -> str:
+    return (child.tail or "")[etree.QName(child).localname == "br" :]
 
 
 def _marks(stretches: list[Run]) -> tuple[Mark, ...]:

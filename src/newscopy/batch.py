@@ -15,11 +15,11 @@ from multiprocessing import get_context
 from types import MappingProxyType
 
 from newscopy import formats
-from newscopy.errors import DoubtError, InternalError, NewscopyError, OutputError
+from newscopy.errors import DoubtError, InternalError, NewscopyError, OutputError, ReadError
 from newscopy.inputs import Input
 from newscopy.model import Story
 from newscopy.output import write_whole
-from newscopy.plan import Job
+from newscopy.plan import Job, place_of
 
 # Jobs handed out ahead of the one whose turn it is: enough to keep workers busy behind a slow story.
 _AHEAD = 4
@@ -65,23 +65,39 @@ def run(jobs: Iterable[Job], workers: int = 1) -> Iterator[Outcome]:
 
 
 def convert(job: Job) -> Outcome:
-    """Read one input and write all its exports; an export that fails leaves the others their place."""
+    """Read the stories of one input and write all their exports; what fails leaves the rest its place."""
+    data: list[bytes] = []
+    failures: list[Failure] = []
+    notices: list[str] = []
     try:
-        story = _read(job)
+        for number, story in enumerate(_read(job), 1):
+            if isinstance(story, ReadError):
+                failures.append(_failure(story, job.input))
+                continue
+            data += _written(job, story, number, failures)
+            notices += (f"{job.input.name}: {notice.message}" for notice in story.notices)
     except Exception as error:  # noqa: BLE001 - a bug met in one input must not cost the others
-        return Outcome(job.input.name, b"", (_failure(error, job.input),))
-    data, failures = b"", []
+        failures.append(_failure(error, job.input))
+    return Outcome(job.input.name, b"".join(data), tuple(failures), tuple(notices))
+
+
+def _written(job: Job, story: Story, number: int, failures: list[Failure]) -> Iterator[bytes]:
+    """Write the exports of story `number` of a job, and give back those that have no path."""
     for export in job.exports:
+        writer = formats.writer(export.writer)
         try:
-            made = formats.writer(export.writer).write(story, export.options)
-            if export.path is None:
-                data += made
+            made = writer.write(story, export.options)
+            if export.path is not None:
+                write_whole(place_of(export.path, writer.suffix, number), made)
+            elif number > 1 and not (writer.joins and made.count(b"\n") == 1):
+                raise OutputError(  # noqa: TRY301 - it is told in its place as any other failure
+                    f"{job.input.name}: story {number} is not written, as stories share a stream only where each is "
+                    "one line: give a folder with -o DIR, or json with -O indent=0"
+                )
             else:
-                write_whole(export.path, made)
-        except Exception as error:  # noqa: BLE001 - see above
+                yield made
+        except Exception as error:  # noqa: BLE001 - a bug met in one export must not cost the others
             failures.append(_failure(error, job.input, f"{export.writer}: "))
-    notices = tuple(f"{job.input.name}: {notice.message}" for notice in story.notices)
-    return Outcome(job.input.name, data, tuple(failures), notices)
 
 
 def summary(outcomes: Counter[int], ignored: int) -> str:
@@ -94,12 +110,22 @@ def summary(outcomes: Counter[int], ignored: int) -> str:
     return ", ".join(parts)
 
 
-def _read(job: Job) -> Story:
-    story = formats.reader(job.reader).read(job.input.load(), job.input.file_name, job.reading)
-    if job.strict and story.notices:
-        more = f" (and {len(story.notices) - 1} more)" if len(story.notices) > 1 else ""
-        raise DoubtError(f"{story.source.name}: {story.notices[0].message}{more}; refused because of --strict")
-    return story
+def _read(job: Job) -> Iterator[Story | ReadError]:
+    """The stories of the input, with an error in the place of each that cannot be read or is refused."""
+    reader = formats.reader(job.reader)
+    data, name = job.input.load(), job.input.file_name
+    if reader.read_many is None:
+        yield _without_doubt(reader.read(data, name, job.reading), job)
+        return
+    for story in reader.read_many(data, name, job.reading):
+        yield story if isinstance(story, ReadError) else _without_doubt(story, job)
+
+
+def _without_doubt(story: Story, job: Job) -> Story | ReadError:
+    if not (job.strict and story.notices):
+        return story
+    more = f" (and {len(story.notices) - 1} more)" if len(story.notices) > 1 else ""
+    return DoubtError(f"{story.source.name}: {story.notices[0].message}{more}; refused because of --strict")
 
 
 def _failure(error: Exception, source: Input, what: str = "") -> Failure:
@@ -107,7 +133,8 @@ def _failure(error: Exception, source: Input, what: str = "") -> Failure:
         return Failure(error.exit_code, str(error))
     if isinstance(error, NewscopyError):
         # Readers know a file by its name alone; in a folder of folders the whole path says more.
-        reason = str(error).removeprefix(f"{source.name}: ").removeprefix(f"{source.file_name}: ")
+        reason = str(error).removeprefix(f"{source.name}: ")
+        reason = reason.removeprefix(f"{source.file_name}: ").removeprefix(f"{source.file_name}, ")
         return Failure(error.exit_code, f"{source.name}: {what}{reason}")
     line = " ".join(f"{type(error).__name__}: {error}".split())
     trace = "".join(traceback.format_exception(error))

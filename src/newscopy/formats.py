@@ -7,11 +7,12 @@ value of the same shape. A format's module is imported when the format is first 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -47,14 +48,15 @@ class Reader:
 
     `data` is the file's bytes, or text where the caller has text already. Where one file may hold several stories,
     `read` gives the first and says so in a notice, and `read_many(data, name, options)` gives each in turn; an item
-    that cannot be read is a ReadError in its place, and the others are still read.
+    that cannot be read is a ReadError in its place, and the others are still read. To `read_many`, `data` may be a
+    file opened for bytes, too, which is read piece by piece.
     """
 
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[bytes | str, str, Any], Story]
     options: type[ReadOptions] = ReadOptions
-    read_many: Callable[[bytes | str, str, Any], Iterator[Story | ReadError]] | None = None
+    read_many: Callable[[bytes | str | BinaryIO, str, Any], Iterator[Story | ReadError]] | None = None
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,8 @@ class Writer:
     """A format we write: `write(story, options)` gives the whole file, or raises a WriteError.
 
     It reads no clock, no network and no global: the same Story and options give the same bytes.
-    `joins` marks formats of which several may stand in one stream, one a line.
+    `joins` marks formats of which several may stand in one stream, one a line. Where one file may hold several
+    stories, `stream(stories, options)` gives it in pieces, and asks for each story when it is written.
     """
 
     name: str
@@ -71,6 +74,7 @@ class Writer:
     write: Callable[[Story, Any], bytes]
     options: type[Options] = Options
     joins: bool = False
+    stream: Callable[[Iterable[Story], Any], Iterator[bytes]] | None = None
 
 
 @dataclass(frozen=True)
@@ -84,11 +88,16 @@ class Finding:
 
 @dataclass(frozen=True)
 class Validator:
-    """Checks what bytes claim to be: `claims(data)` tells by content, `check(data)` lists what is wrong."""
+    """Checks what bytes claim to be: `claims(data)` tells by content, `check(data)` lists what is wrong.
+
+    `official(data, folder)` lists what the standard's own schema says, which is a file of the user's in `folder`; it
+    raises a ReadError if none is there.
+    """
 
     name: str
     claims: Callable[[bytes], bool]
     check: Callable[[bytes], list[Finding]]
+    official: Callable[[bytes, Path], list[Finding]] | None = None
 
 
 # Of two suffixes that a name ends with, the longer must come first: .ninjs.json before .json.
@@ -112,6 +121,8 @@ _WRITERS = {
 _VALIDATORS = {
     "json": "newscopy.validators.check_json:VALIDATOR",
     "newsml": "newscopy.validators.check_newsml:VALIDATOR",
+    "nitf": "newscopy.validators.check_nitf:VALIDATOR",
+    "ninjs": "newscopy.validators.check_ninjs:VALIDATOR",
     "docx": "newscopy.validators.check_docx:VALIDATOR",
     "pdf": "newscopy.validators.check_pdf:VALIDATOR",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -12,8 +13,8 @@ from newscopy.errors import OutputError
 _NUMBERS = count()
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file, with the folders above it; what stood there before is replaced in one step.
+def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Write a file, all at once or in pieces, with the folders above it; what stood there is replaced in one step.
 
     After a crash the old file or the new one is there, never a part of one. Raises OutputError if the place is a
     folder, forbidden or full. A device such as /dev/null is written to, not replaced.
@@ -23,7 +24,8 @@ def write_whole(path: Path, data: bytes) -> None:
         if place.is_dir():
             raise OutputError(f"{path}: cannot write there, it is a folder")
         if place.exists() and not place.is_file():
-            place.write_bytes(data)
+            with place.open("wb") as device:
+                device.writelines(_pieces(data))
             return
         place.parent.mkdir(parents=True, exist_ok=True)
         _replace(place, data)
@@ -31,12 +33,16 @@ def write_whole(path: Path, data: bytes) -> None:
         raise OutputError(f"{path}: cannot write: {error.strerror or error}") from error
 
 
-def _replace(place: Path, data: bytes) -> None:
+def _pieces(data: bytes | Iterable[bytes]) -> Iterable[bytes]:
+    return (data,) if isinstance(data, bytes) else data
+
+
+def _replace(place: Path, data: bytes | Iterable[bytes]) -> None:
     # Short, so that any name the disk takes for the file can be written; unlike mkstemp's it obeys the umask.
     part = place.parent / f".newscopy-{os.getpid()}-{next(_NUMBERS)}.part"
     try:
         with part.open("xb") as file:
-            file.write(data)
+            file.writelines(_pieces(data))
             file.flush()
             os.fsync(file.fileno())
         part.replace(place)
