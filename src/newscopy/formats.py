@@ -98,6 +98,8 @@ _READERS = {
     "json": "newscopy.readers.from_json:READER",
     "nitf": "newscopy.readers.from_nitf:READER",
     "newsml": "newscopy.readers.from_newsml:READER",
+    "docx": "newscopy.readers.from_docx:READER",
+    "pdf": "newscopy.readers.from_pdf:READER",
 }
 _WRITERS = {
     "json": "newscopy.writers.as_json:WRITER",

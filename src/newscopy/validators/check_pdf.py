@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from newscopy.errors import MissingDependencyError
 from newscopy.formats import Finding, Validator
 
 # ISO 32000-1, implementation note 13: readers look for the header in the first kilobyte.
@@ -24,11 +23,9 @@ def claims(data: bytes) -> bool:
 
 
 def check(data: bytes) -> list[Finding]:
-    """What is wrong with the file; raises MissingDependencyError if pikepdf is not installed."""
-    try:
-        import pikepdf
-    except ImportError as error:
-        raise MissingDependencyError('checking PDF needs pikepdf: pip install "newscopy[validate]"') from error
+    """What is wrong with the file."""
+    import pikepdf
+
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
             return list(_findings(pdf))

@@ -14,8 +14,9 @@ from newscopy.model import Story
 from newscopy.writers.docx.body import FIRST_NUMBERED, Styled, paragraphs
 from newscopy.writers.docx.core_properties import core_properties
 from newscopy.writers.docx.house import House, house
-from newscopy.writers.docx.package import Part, deflated, packed
-from newscopy.writers.docx.text import Links, escaped, runs_xml
+from newscopy.writers.docx.package import Part, deflated, packed, quickly_deflated, stored
+from newscopy.writers.docx.story_part import story_part
+from newscopy.writers.docx.text import Links, escaped, runs_one_way, runs_xml
 from newscopy.writers.flow import Run
 
 # Width and height in twentieths of a point.
@@ -27,11 +28,15 @@ _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 
 class DocxOptions(Options):
-    """style: a house style by name; paper: "a4" or "letter"; template: the folder of an edited house style, instead."""
+    """style: a house style by name; paper: "a4" or "letter"; template: the folder of an edited house style, instead.
+
+    attach: whether the Story itself, with what was discarded, goes along, to be read back from the file.
+    """
 
     style: str = "article"
     paper: Literal["a4", "letter"] = "a4"
     template: Path | None = None
+    attach: bool = True
 
 
 def write(story: Story, options: DocxOptions) -> bytes:
@@ -41,20 +46,23 @@ def write(story: Story, options: DocxOptions) -> bytes:
     links = Links()
     styled = paragraphs(story)
     before, after = look.document
-    body = "".join(paragraph_xml(paragraph, links, rtl=rtl) for paragraph in styled)
+    text = "\n".join("".join(run.text for run in paragraph.runs) for paragraph in styled)
+    one_way = not rtl and runs_one_way(text)
+    body = "".join(paragraph_xml(paragraph, links, rtl=rtl, one_way=one_way) for paragraph in styled)
     return packed(
         (
             *look.frozen,
-            deflated("docProps/core.xml", core_properties(story)),
-            deflated("word/document.xml", before + body + after),
-            deflated("word/_rels/document.xml.rels", _relationships(look, links)),
+            stored("docProps/core.xml", core_properties(story)),
+            quickly_deflated("word/document.xml", before + body + after),
+            stored("word/_rels/document.xml.rels", _relationships(look, links)),
+            story_part([story], text, held=options.attach),
             _numbering(look.numbering, len({item.number for item in styled if item.style == "ListNumber"})),
             *_headed(look, story.headline, rtl=rtl),
         )
     )
 
 
-def paragraph_xml(paragraph: Styled, links: Links, *, rtl: bool) -> str:
+def paragraph_xml(paragraph: Styled, links: Links, *, rtl: bool, one_way: bool) -> str:
     """A w:p element; plain text needs no properties at all."""
     style = f'<w:pStyle w:val="{paragraph.style}"/>' if paragraph.style != "Normal" else ""
     number = (
@@ -64,7 +72,7 @@ def paragraph_xml(paragraph: Styled, links: Links, *, rtl: bool) -> str:
     )
     properties = style + number + ("<w:bidi/>" if rtl else "")
     head = f"<w:p><w:pPr>{properties}</w:pPr>" if properties else "<w:p>"
-    return f"{head}{runs_xml(paragraph.runs, links, rtl=rtl)}</w:p>"
+    return f"{head}{runs_xml(paragraph.runs, links, rtl=rtl, one_way=one_way)}</w:p>"
 
 
 def shortened(headline: str, length: int = _HEAD_LENGTH) -> str:
@@ -95,7 +103,7 @@ def _style(name: str) -> Path:
 
 def _headed(look: House, headline: str, *, rtl: bool) -> list[Part]:
     runs = runs_xml([Run(shortened(headline))], Links(), rtl=rtl)
-    return [deflated(name, runs.join(pieces)) for name, pieces in look.headed.items()]
+    return [stored(name, runs.join(pieces)) for name, pieces in look.headed.items()]
 
 
 def _relationships(look: House, links: Links) -> str:

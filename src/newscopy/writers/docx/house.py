@@ -11,7 +11,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from newscopy.errors import TemplateError
-from newscopy.writers.docx import fitting
+from newscopy.writers.docx import fitting, story_part
 from newscopy.writers.docx.package import Part, deflated
 
 _REQUIRED = ("document.xml", "styles.xml", "numbering.xml", "settings.xml", "theme.xml")
@@ -29,9 +29,9 @@ _KINDS = ("styles", "numbering", "settings", "fontTable", "theme", "header", "fo
 class House:
     """What a story of one language and direction needs of its style.
 
-    frozen: the finished parts. document: the text before and after the body's paragraphs. numbering: the part's
-    text without its end tag. headed: headers and footers that carry the headline, by part name, cut where it goes.
-    relationships: the XML of document.xml.rels without its end tag.
+    frozen: the finished parts, those around the Story's own part among them. document: the text before and after the
+    body's paragraphs. numbering: the part's text without its end tag. headed: headers and footers that carry the
+    headline, by part name, cut where it goes. relationships: the XML of document.xml.rels without its end tag.
     """
 
     frozen: tuple[Part, ...]
@@ -59,6 +59,7 @@ def house(folder: Path, paper: tuple[int, int], language: str | None, rtl: bool)
         frozen=(
             deflated("[Content_Types].xml", _content_types(parts)),
             deflated("_rels/.rels", _package_relationships()),
+            *story_part.frozen(),
             *(deflated(name, pieces[0]) for name, pieces in headed.items() if len(pieces) == 1),
         ),
         document=_around(_text(trees["document"]), folder),
@@ -128,6 +129,7 @@ def _content_types(parts: Mapping[str, etree._Element]) -> str:
             f'<Default Extension="rels" ContentType="{_PACKAGE_TYPE}.relationships+xml"/>',
             '<Default Extension="xml" ContentType="application/xml"/>',
             f'<Override PartName="/docProps/core.xml" ContentType="{_PACKAGE_TYPE}.core-properties+xml"/>',
+            f'<Override PartName="/{story_part.PROPERTIES}" ContentType="{story_part.PROPERTIES_TYPE}"/>',
             *(f'<Override PartName="/word/{stem}.xml" ContentType="{kind}"/>' for stem, kind in overrides),
             "</Types>",
         )
@@ -146,5 +148,8 @@ def _package_relationships() -> str:
 def _document_relationships(parts: Mapping[str, etree._Element]) -> str:
     """Each part's relationship is called as its file: what w:headerReference and the like name in document.xml."""
     return f'{_DECLARATION}<Relationships xmlns="{_RELATIONSHIPS}">' + "".join(
-        f'<Relationship Id="{stem}" Type="{_OFFICE}/{_kind(stem)}" Target="{stem}.xml"/>' for stem in parts
+        (
+            *(f'<Relationship Id="{stem}" Type="{_OFFICE}/{_kind(stem)}" Target="{stem}.xml"/>' for stem in parts),
+            f'<Relationship Id="story" Type="{_OFFICE}/customXml" Target="../{story_part.PART}"/>',
+        )
     )
