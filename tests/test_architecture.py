@@ -22,7 +22,7 @@ LAYERS = (
     ("readers", "writers", "validators"),
     ("convert",),
     ("doctor", "explain", "loss", "checking"),
-    ("house_styles", "inputs", "output", "plan", "batch", "progress"),
+    ("house_styles", "inputs", "output", "plan", "batch", "binding", "progress"),
     ("cli",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -7,7 +7,7 @@ value of the same shape. A format's module is imported when the format is first 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from newscopy.errors import FormatError, OptionError, ReadError
+from newscopy.errors import FormatError, OptionError, ReadError, WriteError
 from newscopy.model import Story
 
 T = TypeVar("T")
@@ -57,12 +57,33 @@ class Reader:
     read_many: Callable[[bytes | str, str, Any], Iterator[Story | ReadError]] | None = None
 
 
+def _nothing(*_: object) -> None:
+    """What a book tells nobody."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """What a book is besides its stories.
+
+    sections: the contents stand under the stories' section labels. volume_pages: a story that would take a volume past
+    so many pages opens the next one. `advance` is called after each story; `failed` with a story that cannot be
+    printed, and why: it is left out.
+    """
+
+    title: str
+    sections: bool = False
+    volume_pages: int = 500
+    advance: Callable[[], None] = _nothing
+    failed: Callable[[Story, WriteError], None] = _nothing
+
+
 @dataclass(frozen=True)
 class Writer:
     """A format we write: `write(story, options)` gives the whole file, or raises a WriteError.
 
     It reads no clock, no network and no global: the same Story and options give the same bytes.
     `joins` marks formats of which several may stand in one stream, one a line.
+    `bind(stories, options, book)` gives the volumes of a book one by one, each a whole file, where a format has books.
     """
 
     name: str
@@ -71,6 +92,7 @@ class Writer:
     write: Callable[[Story, Any], bytes]
     options: type[Options] = Options
     joins: bool = False
+    bind: Callable[[Iterable[Story], Any, Book], Iterator[bytes]] | None = None
 
 
 @dataclass(frozen=True)

@@ -146,7 +146,7 @@ def test_the_html_format_is_what_is_printed() -> None:
     from newscopy.writers.printing.weasy import weasyprint
 
     whole = newscopy.write(full_story(), "html").decode()
-    plain = weasyprint().HTML(string=whole).write_pdf(**pdf_settings("plain", full_story()))
+    plain = weasyprint().HTML(string=whole).write_pdf(**pdf_settings("plain", [full_story()]))
     assert plain == newscopy.write(full_story(), "pdf", pdf="plain")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 from pydantic import Field
 
-from newscopy.formats import Writer
+from newscopy.formats import Book, Writer
 from newscopy.model import Story
+from newscopy.writers.printing.book import volumes
 from newscopy.writers.printing.conformance import Kind, pdf_settings
 from newscopy.writers.printing.engine import engine
 from newscopy.writers.printing.limits import time_limit
@@ -33,7 +35,12 @@ def write(story: Story, options: PdfOptions) -> bytes:
     """
     with time_limit(options.time_limit):
         printer = engine()
-        return printer.pdf(markup(story, options), **pdf_settings(options.pdf, story))
+        return printer.pdf(markup(story, options), **pdf_settings(options.pdf, [story]))
 
 
-WRITER = Writer("pdf", ".pdf", "application/pdf", write, PdfOptions)
+def bind(stories: Iterable[Story], options: PdfOptions, book: Book) -> Iterator[bytes]:
+    """The volumes of a book; raises as `write` does, but a story that cannot be laid out is told to the book."""
+    return volumes(stories, options, book, engine(), options.pdf, options.time_limit)
+
+
+WRITER = Writer("pdf", ".pdf", "application/pdf", write, PdfOptions, bind=bind)

@@ -54,8 +54,8 @@ def opened(data: bytes, name: str) -> Document:
 
 
 def texts(document: Document) -> list[str]:
-    """The texts of the body's paragraphs, as our writer's fingerprint is made of them."""
-    return [paragraph.text for paragraph in document.paragraphs]
+    """The texts of the paragraphs, as our fingerprint is made of them: without contents and their pages."""
+    return [paragraph.text for paragraph in document.paragraphs if not (paragraph._p.style or "").startswith("TOC")]
 
 
 def paragraphs(document: Document) -> Iterator[Read]:

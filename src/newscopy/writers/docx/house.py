@@ -21,6 +21,7 @@ _THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _PACKAGE_TYPE = "application/vnd.openxmlformats-package"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+TYPES = "[Content_Types].xml"
 # A part's kind is told by the start of its file's name, so that a style may bring header-first.xml and the like.
 _KINDS = ("styles", "numbering", "settings", "fontTable", "theme", "header", "footer")
 
@@ -31,7 +32,8 @@ class House:
 
     frozen: the finished parts, those around the Story's own part among them. document: the text before and after the
     body's paragraphs. numbering: the part's text without its end tag. headed: headers and footers that carry the
-    headline, by part name, cut where it goes. relationships: the XML of document.xml.rels without its end tag.
+    headline, by part name, cut where it goes. relationships: the XML of document.xml.rels without its end tag. types:
+    that of [Content_Types].xml without its end tag, for documents with more parts than a story's; it is frozen too.
     """
 
     frozen: tuple[Part, ...]
@@ -39,6 +41,7 @@ class House:
     numbering: str
     headed: Mapping[str, tuple[str, ...]]
     relationships: str
+    types: str
 
 
 @lru_cache(maxsize=64)
@@ -57,7 +60,7 @@ def house(folder: Path, paper: tuple[int, int], language: str | None, rtl: bool)
     headed = {f"word/{stem}.xml": tuple(text.split(fitting.HEADLINE)) for stem, text in texts.items()}
     return House(
         frozen=(
-            deflated("[Content_Types].xml", _content_types(parts)),
+            deflated(TYPES, _content_types(parts) + "</Types>"),
             deflated("_rels/.rels", _package_relationships()),
             *story_part.frozen(),
             *(deflated(name, pieces[0]) for name, pieces in headed.items() if len(pieces) == 1),
@@ -66,6 +69,7 @@ def house(folder: Path, paper: tuple[int, int], language: str | None, rtl: bool)
         numbering=_text(trees["numbering"]).removesuffix("</w:numbering>"),
         headed=MappingProxyType({name: pieces for name, pieces in headed.items() if len(pieces) > 1}),
         relationships=_document_relationships(parts),
+        types=_content_types(parts),
     )
 
 
@@ -131,7 +135,6 @@ def _content_types(parts: Mapping[str, etree._Element]) -> str:
             f'<Override PartName="/docProps/core.xml" ContentType="{_PACKAGE_TYPE}.core-properties+xml"/>',
             f'<Override PartName="/{story_part.PROPERTIES}" ContentType="{story_part.PROPERTIES_TYPE}"/>',
             *(f'<Override PartName="/word/{stem}.xml" ContentType="{kind}"/>' for stem, kind in overrides),
-            "</Types>",
         )
     )
 
@@ -145,11 +148,21 @@ def _package_relationships() -> str:
     )
 
 
+def edge_type(stem: str) -> str:
+    """The content type of a header or footer, by its file's name without the suffix."""
+    return f"{_WORD_TYPE}.{_kind(stem)}+xml"
+
+
+def edge_relationship(stem: str) -> str:
+    """The relationship of a header or footer, which is called as its file."""
+    return f'<Relationship Id="{stem}" Type="{_OFFICE}/{_kind(stem)}" Target="{stem}.xml"/>'
+
+
 def _document_relationships(parts: Mapping[str, etree._Element]) -> str:
     """Each part's relationship is called as its file: what w:headerReference and the like name in document.xml."""
     return f'{_DECLARATION}<Relationships xmlns="{_RELATIONSHIPS}">' + "".join(
         (
-            *(f'<Relationship Id="{stem}" Type="{_OFFICE}/{_kind(stem)}" Target="{stem}.xml"/>' for stem in parts),
+            *(edge_relationship(stem) for stem in parts),
             f'<Relationship Id="story" Type="{_OFFICE}/customXml" Target="../{story_part.PART}"/>',
         )
     )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import threading
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import Any
 
@@ -19,6 +21,8 @@ from newscopy.writers.printing.weasy import weasyprint
 
 # Sheets differ by style, paper, accent and language; one is some 100 kB parsed.
 _SHEETS_KEPT = 64
+# Settings that WeasyPrint takes when it paints, and not when it lays out.
+_PAINTING = ("finisher",)
 
 
 class PrintEngine:
@@ -38,28 +42,25 @@ class PrintEngine:
 
         Raises TemplateError if the style asks for anything outside itself, WriteError if it cannot be laid out.
         """
+        return self.painted(self.laid_out(made, **settings), **settings)
+
+    def laid_out(self, made: Markup, **settings: Any) -> Any:
+        """The page as a WeasyPrint Document, not painted yet; raises as `pdf` does."""
         with self._turn:
             sheets, refused = zip(*map(self._sheet, made.sheets), strict=True)
             fetcher = fetcher_type()()
-            pdf = self._painted(made.html, fetcher, list(sheets), settings)
+            with _told():
+                page = self._weasyprint.HTML(string=made.html, url_fetcher=fetcher)
+                rendering = {key: value for key, value in settings.items() if key not in _PAINTING}
+                document = page.render(stylesheets=list(sheets), font_config=self._fonts, **rendering)
         self._refuse(made, [*fetcher.refused, *(url for urls in refused for url in urls)])
-        return pdf
+        return document
 
-    def _painted(self, html: str, fetcher: Any, sheets: list[Any], settings: dict[str, Any]) -> bytes:
-        try:
-            with warnings.catch_warnings():
-                # WeasyPrint 70 leaves the colour profile of PDF/A to the garbage collector to close.
-                warnings.filterwarnings("ignore", r"unclosed file .*\.icc", ResourceWarning)
-                page = self._weasyprint.HTML(string=html, url_fetcher=fetcher)
-                pdf: bytes = page.write_pdf(stylesheets=sheets, font_config=self._fonts, **settings)
-        except RecursionError as error:
-            raise WriteError("the page is nested too deeply to be laid out: simplify the house style") from error
-        except MemoryError as error:
-            raise WriteError("the page needs more memory than there is: split the story") from error
-        except Exception as error:  # WeasyPrint has no error type of its own
-            what = " ".join(str(error).split()) or "no reason given"
-            raise WriteError(f"the page could not be laid out: {type(error).__name__}: {what}") from error
-        return pdf
+    def painted(self, document: Any, **settings: Any) -> bytes:
+        """The PDF of a Document; raises WriteError if it cannot be painted."""
+        with self._turn, _told():
+            pdf: bytes = document.write_pdf(**settings)
+            return pdf
 
     def _parsed(self, text: str) -> tuple[Any, tuple[str, ...]]:
         """A style sheet, and the addresses it asked for in vain."""
@@ -71,6 +72,23 @@ class PrintEngine:
         if urls:
             place = _place(made.style, urls[0])
             raise TemplateError(f"{place}: asks for {urls[0]}; a house style may use only its own files")
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What goes wrong inside WeasyPrint as a WriteError in one line."""
+    try:
+        with warnings.catch_warnings():
+            # WeasyPrint 70 leaves the colour profile of PDF/A to the garbage collector to close.
+            warnings.filterwarnings("ignore", r"unclosed file .*\.icc", ResourceWarning)
+            yield
+    except RecursionError as error:
+        raise WriteError("the page is nested too deeply to be laid out: simplify the house style") from error
+    except MemoryError as error:
+        raise WriteError("the page needs more memory than there is: split the story") from error
+    except Exception as error:  # WeasyPrint has no error type of its own
+        what = " ".join(str(error).split()) or "no reason given"
+        raise WriteError(f"the page could not be laid out: {type(error).__name__}: {what}") from error
 
 
 @cache
