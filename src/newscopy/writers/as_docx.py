@@ -23,24 +23,29 @@ from newscopy.writers.docx.text import Links, runs_one_way
 
 # Width and height in twentieths of a point.
 _PAPERS = MappingProxyType({"a4": (11906, 16838), "letter": (12240, 15840)})
+_DEFAULT = "article"
+# A proof is the house style with numbered lines and more room, whatever the house style is.
+_GALLEY = "galley"
 
 
 class DocxOptions(Options):
     """style: a house style by name; paper: "a4" or "letter"; template: the folder of an edited house style, instead.
 
+    reference: a Word document whose styles, page and headers are used.
     attach: whether the Story itself, with what was discarded, goes along, to be read back from the file.
     """
 
-    style: str = "article"
+    style: str = _DEFAULT
     paper: Literal["a4", "letter"] = "a4"
     template: Path | None = None
+    reference: Path | None = None
     attach: bool = True
 
 
 def write(story: Story, options: DocxOptions) -> bytes:
     """The whole file. Raises OptionError for an unknown style, TemplateError for one that is broken."""
     rtl = story.direction == "rtl"
-    look = house(_folder(options), _PAPERS[options.paper], story.language, rtl)
+    look = _look(options, story.language, rtl=rtl)
     links = Links()
     styled = paragraphs(story)
     before, after = look.document
@@ -63,10 +68,12 @@ def write(story: Story, options: DocxOptions) -> bytes:
 def bind(stories: Iterable[Story], options: DocxOptions, book: Book) -> Iterator[bytes]:
     """The volumes of a book; raises as `write` does."""
 
-    def look(language: str | None, rtl: bool) -> House:
-        return house(_folder(options), _PAPERS[options.paper], language, rtl)
+    return volumes(stories, lambda language, rtl: _look(options, language, rtl=rtl), book, attach=options.attach)
 
-    return volumes(stories, look, book, attach=options.attach)
+
+def _look(options: DocxOptions, language: str | None, *, rtl: bool) -> House:
+    paper = _PAPERS[options.paper]
+    return house(_folder(options), paper, language, rtl, options.reference, options.style == _GALLEY)
 
 
 def _folder(options: DocxOptions) -> Path:
@@ -79,7 +86,9 @@ def _folder(options: DocxOptions) -> Path:
 
 @cache
 def _style(name: str) -> Path:
-    styles = sorted(path.name for path in asset("templates/docx").iterdir() if path.is_dir())
+    styles = sorted([_GALLEY, *(path.name for path in asset("templates/docx").iterdir() if path.is_dir())])
+    if name == _GALLEY:
+        return _style(_DEFAULT)
     if name not in styles:
         raise OptionError(f"docx has no style {name!r}; it knows: {', '.join(styles)}")
     return asset("templates/docx") / name
