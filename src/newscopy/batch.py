@@ -71,16 +71,19 @@ def convert(job: Job) -> Outcome:
     except Exception as error:  # noqa: BLE001 - a bug met in one input must not cost the others
         return Outcome(job.input.name, b"", (_failure(error, job.input),))
     data, failures = b"", []
+    said = [notice.message for notice in story.notices]
     for export in job.exports:
         try:
-            made = formats.writer(export.writer).write(story, export.options)
+            writer = formats.writer(export.writer)
+            made = writer.write(story, export.options)
+            said += writer.remarks(story, export.options) if writer.remarks else ()
             if export.path is None:
                 data += made
             else:
                 write_whole(export.path, made)
         except Exception as error:  # noqa: BLE001 - see above
             failures.append(_failure(error, job.input, f"{export.writer}: "))
-    notices = tuple(f"{job.input.name}: {notice.message}" for notice in story.notices)
+    notices = tuple(f"{job.input.name}: {message}" for message in said)
     return Outcome(job.input.name, data, tuple(failures), notices)
 
 

@@ -83,6 +83,7 @@ class Writer:
 
     It reads no clock, no network and no global: the same Story and options give the same bytes.
     `joins` marks formats of which several may stand in one stream, one a line.
+    `remarks(story, options)` says in lines what the export cannot show as it should, where that depends on the machine.
     `bind(stories, options, book)` gives the volumes of a book one by one, each a whole file, where a format has books.
     """
 
@@ -93,6 +94,7 @@ class Writer:
     options: type[Options] = Options
     joins: bool = False
     bind: Callable[[Iterable[Story], Any, Book], Iterator[bytes]] | None = None
+    remarks: Callable[[Story, Any], tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True)

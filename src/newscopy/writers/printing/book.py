@@ -9,15 +9,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from newscopy.errors import WriteError
 from newscopy.formats import Book
 from newscopy.model import Story
 from newscopy.writers.printing.conformance import Kind, pdf_settings
-from newscopy.writers.printing.engine import PrintEngine
+from newscopy.writers.printing.engine import LaidOut, PrintEngine
 from newscopy.writers.printing.front import Entry, entry, front
-from newscopy.writers.printing.limits import time_limit
+from newscopy.writers.printing.limits import limits
 from newscopy.writers.printing.markup import Place, front_markup, markup
 from newscopy.writers.printing.settings import PrintOptions
 
@@ -28,7 +27,12 @@ class _Volume:
 
     first: int
     stories: list[tuple[Story, Entry]] = field(default_factory=list)
-    pages: list[Any] = field(default_factory=list)
+    laid: list[LaidOut] = field(default_factory=list)
+
+    @property
+    def pages(self) -> int:
+        """How many pages the stories have."""
+        return sum(part.pages for part in self.laid)
 
 
 def volumes(
@@ -41,20 +45,20 @@ def volumes(
     volume, done = _Volume(1), 0
     for number, story in enumerate(stories, 1):
         anchor = f"story-{number}"
-        first = volume.first + len(volume.pages)
+        first = volume.first + volume.pages
         try:
-            with time_limit(limit):
-                pages = printer.laid_out(markup(story, options, Place(first, anchor))).pages
+            with limits(limit):
+                laid = printer.laid_out(markup(story, options, Place(first, anchor)))
         except WriteError as error:
             book.failed(story, error)
             book.advance()
             continue
-        if volume.pages and len(volume.pages) + len(pages) > book.volume_pages:
+        if volume.laid and volume.pages + laid.pages > book.volume_pages:
             done += 1
             yield _bound(volume, options, book, done, printer, kind)
             volume = _Volume(first)
         volume.stories.append((story, entry(story, first, anchor)))
-        volume.pages += pages
+        volume.laid.append(laid)
         # What is laid out stays until it is painted: the collector need not walk it again for each story.
         gc.collect(1)
         gc.freeze()
@@ -69,8 +73,8 @@ def _bound(
 ) -> bytes:
     view = front(volume.stories, book.title, number, sections=book.sections)
     opening = printer.laid_out(front_markup(view, options))
-    settings = pdf_settings(kind, [story for story, _ in volume.stories], len(opening.pages), volume.first)
+    settings = pdf_settings(kind, [story for story, _ in volume.stories], opening.pages, volume.first)
     try:
-        return printer.painted(opening.copy([*opening.pages, *volume.pages]), **settings)
+        return printer.painted([opening, *volume.laid], **settings)
     finally:
         gc.unfreeze()
