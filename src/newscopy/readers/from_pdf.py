@@ -85,9 +85,14 @@ def _content(attached: Any, name: str) -> bytes | None:
 
 
 def _edited(pdf: Any) -> bool:
-    """True if another program changed the file: the second half of its identifier is then another (14.4)."""
+    """True if another program changed the file: the second half of its identifier is then another (14.4).
+
+    WeasyPrint makes both halves alike; typst repeats the second one in the metadata.
+    """
     halves = [bytes(half) for half in pdf.trailer.get("/ID", ())]
-    return len(halves) != 2 or halves[0] != halves[1]
+    if len(halves) != 2:
+        return True
+    return halves[0] != halves[1] and halves[1] not in bytes(pdf.Root.Metadata.read_bytes())
 
 
 def _story(content: bytes, name: str, *, edited: bool) -> Story | ReadError:

@@ -95,9 +95,16 @@ def _archive(pdf: Any, claim: str) -> Iterator[Finding]:
 
 
 def _fonts_not_embedded(pdf: Any) -> Iterator[str]:
+    # A Type 3 font is made of drawings in the file itself (ISO 32000-1, 9.6.5), as fonts of colour pictures are.
+    drawn = {
+        part.FontDescriptor.objgen
+        for part in pdf.objects
+        if _kind(part) == "/Font" and str(part.get("/Subtype", "")) == "/Type3" and "/FontDescriptor" in part
+    }
     for part in pdf.objects:
-        if _kind(part) == "/FontDescriptor" and not {"/FontFile", "/FontFile2", "/FontFile3"} & set(part.keys()):
-            yield str(part.get("/FontName", "?"))
+        if _kind(part) == "/FontDescriptor" and part.objgen not in drawn:
+            if not {"/FontFile", "/FontFile2", "/FontFile3"} & set(part.keys()):
+                yield str(part.get("/FontName", "?"))
 
 
 def _kind(part: Any) -> str:
