@@ -10,7 +10,7 @@ TEST_PACKAGES := qpdf poppler-utils
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -qq
 
-.PHONY: demo test lint samples schema bench office clean packages-print packages-test
+.PHONY: demo test lint samples schema bench bench-print office clean packages-print packages-test
 
 demo: $(VENV)/installed packages-print
 	@for sample in samples/*/; do \
@@ -32,6 +32,10 @@ schema: $(VENV)/installed
 bench: $(VENV)/installed-bench
 	$(BIN)/python benchmarks/speed.py --data $(or $(DATA),../shared/bench/news)
 	$(BIN)/python benchmarks/accuracy.py --data $(or $(DATA),../shared/bench/news)
+
+# Ten minutes: a book of 500 pages, and whether memory stays flat over 5,000 stories.
+bench-print: $(VENV)/installed-bench packages-print
+	$(BIN)/python benchmarks/printing.py
 
 # LibreOffice, for the tests and benchmarks that are skipped without it: 300 MB.
 office:

@@ -16,7 +16,7 @@ import pytest
 
 import newscopy
 from newscopy.errors import MissingDependencyError, TemplateError, WriteError
-from newscopy.model import Mark, Paragraph
+from newscopy.model import ListItem, Mark, Paragraph
 from newscopy.validators import check_pdf
 from writers.printing.programs import letters, run
 from writers.printing.stories import TEXTS, full_story, in_language, story
@@ -232,6 +232,8 @@ _HOSTILE = {
     "bidi overrides and markup": story(
         Paragraph(text="\u202e" * 2000 + "</style><script>alert(1)</script>{{ 7*7 }}" + "\u2066" * 2000)
     ),
+    "30,000 emoji": story(Paragraph(text="😀🛶 " * 10_000 + "👩‍🚒" * 5000)),
+    "400 quotes within quotes": story(*(ListItem(text="“" * 400 + str(n), level=n % 9 + 1) for n in range(400))),
     "controls and odd spaces": story(Paragraph(text="a\tb\r\nc\u0085d\u2028e\u2029f\ufeffg\u00adh\U0010ffff")),
 }
 

@@ -102,9 +102,9 @@ def _fonts_not_embedded(pdf: Any) -> Iterator[str]:
         if _kind(part) == "/Font" and str(part.get("/Subtype", "")) == "/Type3" and "/FontDescriptor" in part
     }
     for part in pdf.objects:
-        if _kind(part) == "/FontDescriptor" and part.objgen not in drawn:
-            if not {"/FontFile", "/FontFile2", "/FontFile3"} & set(part.keys()):
-                yield str(part.get("/FontName", "?"))
+        described = _kind(part) == "/FontDescriptor" and part.objgen not in drawn
+        if described and not {"/FontFile", "/FontFile2", "/FontFile3"} & set(part.keys()):
+            yield str(part.get("/FontName", "?"))
 
 
 def _kind(part: Any) -> str:

@@ -14,6 +14,7 @@ from newscopy.model import Story
 from newscopy.writers.as_json import JsonOptions
 from newscopy.writers.as_json import write as write_json
 from newscopy.writers.printing.furniture import mark_furniture
+from newscopy.writers.printing.packing import pack
 from newscopy.writers.printing.weasy import weasyprint
 
 Kind = Literal["a", "ua", "plain"]
@@ -55,6 +56,7 @@ def pdf_settings(kind: Kind, stories: Sequence[Story], front: int = 0, first: in
         if front:
             _number(pdf, front, first)
             _name_languages(document, pdf)
+        pack(pdf)
 
     settings["finisher"] = finisher
     if kind == "a":

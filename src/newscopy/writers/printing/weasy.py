@@ -13,6 +13,7 @@ from functools import cache
 from types import ModuleType
 
 from newscopy.errors import MissingDependencyError
+from newscopy.writers.printing.emoji import keep_pictures
 from newscopy.writers.printing.reading import read_back
 
 PANGO_CURE = "apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -37,6 +38,7 @@ def weasyprint() -> ModuleType:
     except OSError as error:
         raise MissingDependencyError(f"PDF output needs Pango; on Debian or Ubuntu: {PANGO_CURE}") from error
     read_back(module)
+    keep_pictures()
     loaded: ModuleType = module
     return loaded
 
