@@ -18,7 +18,7 @@ LAYERS = (
     ("model",),
     ("assets",),
     ("structure",),
-    ("formats", "fonts", "g2", "docx_story", "safe_xml", "safe_zip"),
+    ("formats", "fonts", "g2", "docx_story", "qpdf", "safe_xml", "safe_zip"),
     ("readers", "writers", "validators"),
     ("convert",),
     ("doctor", "explain", "loss", "checking"),

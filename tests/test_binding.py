@@ -16,7 +16,7 @@ import newscopy
 from cli.conftest import small_story
 from newscopy import binding, formats
 from newscopy.cli import run as newscopy_run
-from newscopy.errors import WriteError
+from newscopy.errors import TemplateError, WriteError
 from newscopy.formats import Book
 from newscopy.model import Category, ListItem, Paragraph, Story, Timestamp
 from newscopy.validators import check_docx, check_pdf
@@ -139,6 +139,12 @@ def test_a_story_that_cannot_be_printed_is_left_out_and_told() -> None:
 def test_a_book_of_nothing_printable_is_an_error() -> None:
     with pytest.raises(WriteError, match="none of the stories"):
         _pdf(story(*[Paragraph(text="x")] * 8000), time_limit=1)
+
+
+def test_a_style_that_fails_stops_the_book(tmp_path: Path) -> None:
+    (tmp_path / "page.css").write_text("@import 'http://127.0.0.1:9/x.css';")
+    with pytest.raises(TemplateError, match=r"page\.css:1: asks for"):
+        _pdf(story(), story(), template=tmp_path)
 
 
 def test_a_book_has_the_same_bytes_each_time() -> None:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from newscopy.errors import ReadError, SchemaError
 from newscopy.formats import Reader, ReadOptions
 from newscopy.model import Notice, Story
+from newscopy.qpdf import in_one_line
 
 # A story of a million characters takes some five; a bomb unpacks to a thousand times its size.
 _LARGEST = 100 * 2**20
@@ -49,10 +50,10 @@ def read_many(data: bytes | str, name: str, options: ReadOptions) -> Iterator[St
     except pikepdf.PasswordError as error:
         raise SchemaError(f"{name}: the PDF is locked; it cannot be read without its password") from error
     except pikepdf.PdfError as error:
-        raise SchemaError(f"{name}: the PDF is damaged: {_one_line(error)}") from error
+        raise SchemaError(f"{name}: the PDF is damaged: {in_one_line(error)}") from error
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
         # pikepdf hands on odd structures as they are; whatever breaks on them is damage too.
-        raise SchemaError(f"{name}: the PDF is damaged: {type(error).__name__}: {_one_line(error)}") from error
+        raise SchemaError(f"{name}: the PDF is damaged: {type(error).__name__}: {in_one_line(error)}") from error
     stories = [(key, content) for key, content in held if content is not None]
     if not stories:
         raise SchemaError(
@@ -103,10 +104,6 @@ def _story(content: bytes, name: str, *, edited: bool) -> Story | ReadError:
         place = "/" + "/".join(str(part) for part in problem["loc"])
         return SchemaError(f"{name}: at {place}: {problem['msg']}")
     return story.model_copy(update={"notices": (*story.notices, _EDITED)}) if edited else story
-
-
-def _one_line(message: object) -> str:
-    return " ".join(str(message).split())
 
 
 READER = Reader("pdf", (".pdf",), read, read_many=read_many)

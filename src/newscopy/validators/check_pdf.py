@@ -6,15 +6,14 @@ This finds what is plainly missing. It is no full validator of PDF/A or PDF/UA.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from newscopy.formats import Finding, Validator
+from newscopy.qpdf import in_one_line
 
 # ISO 32000-1, implementation note 13: readers look for the header in the first kilobyte.
 _HEADER_WITHIN = 1024
-_NAMELESS = re.compile(r"^((WARNING|ERROR): )?stream <[^>]*>:? ?")
 
 
 def claims(data: bytes) -> bool:
@@ -32,16 +31,16 @@ def check(data: bytes) -> list[Finding]:
     except pikepdf.PasswordError:
         return [Finding("error", "encrypted: it cannot be read without its password")]
     except pikepdf.PdfError as error:
-        return [Finding("error", f"damaged: {_one_line(error)}")]
+        return [Finding("error", f"damaged: {in_one_line(error)}")]
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
         # pikepdf hands on odd structures as they are; whatever breaks on them is damage too.
-        return [Finding("error", f"damaged: {type(error).__name__}: {_one_line(error)}")]
+        return [Finding("error", f"damaged: {type(error).__name__}: {in_one_line(error)}")]
 
 
 def _findings(pdf: Any) -> Iterator[Finding]:
     # The structure is checked before anything is read from it; the warnings of opening count as well.
     damage = [*_syntax(pdf), *(str(warning) for warning in pdf.get_warnings())]
-    for problem in dict.fromkeys(_one_line(problem) for problem in damage):
+    for problem in dict.fromkeys(in_one_line(problem) for problem in damage):
         yield Finding("error", f"damaged: {problem}")
     if not len(pdf.pages):
         yield Finding("error", "it has no pages")
@@ -114,11 +113,6 @@ def _kind(part: Any) -> str:
 def _is_true(root: Any, group: str, key: str) -> bool:
     found = root.get(group)
     return found is not None and bool(found.get(key, False))
-
-
-def _one_line(message: object) -> str:
-    """qpdf's words without the name it gives to bytes that came from no file."""
-    return " ".join(_NAMELESS.sub("", str(message)).split())
 
 
 VALIDATOR = Validator("pdf", claims, check)

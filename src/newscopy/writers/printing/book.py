@@ -10,7 +10,7 @@ import gc
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from newscopy.errors import WriteError
+from newscopy.errors import TemplateError, WriteError
 from newscopy.formats import Book
 from newscopy.model import Story
 from newscopy.writers.printing.conformance import Kind, pdf_settings
@@ -40,7 +40,8 @@ def volumes(
 ) -> Iterator[bytes]:
     """The volumes in turn. Pages are counted on from one to the next, so that a number names one page of the book.
 
-    `limit` is the processor time a story may take, in seconds. Raises WriteError if no story can be printed.
+    `limit` is the processor time a story may take, in seconds. Raises TemplateError for a style that fails, and
+    WriteError if no story can be printed.
     """
     volume, done = _Volume(1), 0
     for number, story in enumerate(stories, 1):
@@ -49,6 +50,8 @@ def volumes(
         try:
             with limits(limit):
                 laid = printer.laid_out(markup(story, options, Place(first, anchor)))
+        except TemplateError:  # no story could be printed in this style
+            raise
         except WriteError as error:
             book.failed(story, error)
             book.advance()
