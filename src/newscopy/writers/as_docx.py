@@ -16,7 +16,7 @@ from newscopy.writers.docx.body import paragraphs
 from newscopy.writers.docx.book import volumes
 from newscopy.writers.docx.core_properties import core_properties
 from newscopy.writers.docx.document import headed, numbering, paragraph_xml, relationships
-from newscopy.writers.docx.house import House, house
+from newscopy.writers.docx.house import House, house, source_of
 from newscopy.writers.docx.package import packed, quickly_deflated, stored
 from newscopy.writers.docx.story_part import story_part
 from newscopy.writers.docx.text import Links, runs_one_way
@@ -71,6 +71,16 @@ def bind(stories: Iterable[Story], options: DocxOptions, book: Book) -> Iterator
     return volumes(stories, lambda language, rtl: _look(options, language, rtl=rtl), book, attach=options.attach)
 
 
+def remarks(story: Story, options: DocxOptions) -> tuple[str, ...]:
+    """Which of Word's own styles the story needs and the reference document has not; raises as `write` does."""
+    if options.reference is None:
+        return ()
+    borrowed = source_of(_folder(options), options.reference).borrowed
+    lacking = sorted({borrowed[item.style] for item in paragraphs(story) if item.style in borrowed})
+    names = ", ".join(lacking)
+    return (f"{options.reference} has no style {names}: newscopy's own stands in",) if lacking else ()
+
+
 def _look(options: DocxOptions, language: str | None, *, rtl: bool) -> House:
     paper = _PAPERS[options.paper]
     return house(_folder(options), paper, language, rtl, options.reference, options.style == _GALLEY)
@@ -101,4 +111,5 @@ WRITER = Writer(
     write,
     DocxOptions,
     bind=bind,
+    remarks=remarks,
 )

@@ -15,6 +15,7 @@ from PIL import Image
 from newscopy.convert import read, write
 from newscopy.errors import TemplateError
 from newscopy.validators import check_docx
+from newscopy.writers import as_docx
 from writers.docx.stories import full, plain
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -101,6 +102,17 @@ def test_styles_with_ids_in_another_language_are_found_by_name(house: Path, tmp_
 def test_styles_that_the_reference_lacks_come_from_the_house_style(house: Path) -> None:
     names = {style.name for style in _opened(full("en"), house).styles}
     assert {"Byline", "Category", "Credit", "Related Summary"} <= names
+
+
+def test_a_style_of_words_own_that_is_missing_is_told(house: Path, tmp_path: Path) -> None:
+    document = docx.Document(str(house))
+    document.styles["Intense Quote"].delete()
+    path = tmp_path / "bare.docx"
+    document.save(str(path))
+    options = as_docx.DocxOptions(reference=path)
+    assert as_docx.remarks(full("en"), options) == (f"{path} has no style Intense Quote: newscopy's own stands in",)
+    assert as_docx.remarks(plain(), options) == ()
+    assert as_docx.remarks(full("en"), as_docx.DocxOptions(reference=house)) == ()
 
 
 @pytest.mark.parametrize(

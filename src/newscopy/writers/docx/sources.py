@@ -30,8 +30,8 @@ _EDGES = ("header", "footer")
 class Source:
     """A style's parts as XML, by their names without a suffix; what else its headers need; and what messages call it.
 
-    `kept`: paper, fonts and margins are the source's own and stay. `borrowed` names the styles that a reference
-    document lacks, so that the house style's own stand in.
+    `kept`: paper, fonts and margins are the source's own and stay. `borrowed` are the styles of Word's own that a
+    reference document lacks, by their ids, so that the house style's stand in.
     """
 
     name: str
@@ -39,7 +39,7 @@ class Source:
     extra: tuple[Part, ...] = ()
     suffixes: tuple[str, ...] = ()
     kept: bool = False
-    borrowed: tuple[str, ...] = field(default=())
+    borrowed: Mapping[str, str] = field(default_factory=dict)
 
 
 def from_folder(folder: Path) -> Source:
@@ -67,7 +67,7 @@ def from_reference(path: Path, folder: Path) -> Source:
         if "numbering" in targets:
             trees["numbering"] = _merged_numbering(trees["numbering"], _part(package, targets["numbering"], path))
     else:
-        borrowed = ()
+        borrowed = {}
     if "theme" in targets:
         trees["theme"] = _part(package, targets["theme"], path)
     if "settings" in targets:
@@ -171,8 +171,8 @@ def _belongings(package: Mapping[str, bytes], part: str, stem: str) -> list[Part
     ]
 
 
-def _merged_styles(ours: etree._Element, theirs: etree._Element) -> tuple[etree._Element, tuple[str, ...]]:
-    """Their styles under our ids where the names agree, and those of ours that they lack, by name."""
+def _merged_styles(ours: etree._Element, theirs: etree._Element) -> tuple[etree._Element, dict[str, str]]:
+    """Their styles under our ids where names agree, with ours that they lack; and which of Word's own those are."""
     merged = deepcopy(theirs)
     by_name = {_name(style): style for style in merged.iterchildren(f"{W}style")}
     taken = {style.get(f"{W}styleId") for style in by_name.values()}
@@ -192,7 +192,8 @@ def _merged_styles(ours: etree._Element, theirs: etree._Element) -> tuple[etree.
     merged.extend(_unbased(deepcopy(style)) for style in lacking)
     if merged.find(f"{W}docDefaults") is None and (own := ours.find(f"{W}docDefaults")) is not None:
         merged.insert(0, deepcopy(own))
-    return merged, tuple(sorted(_title(style) for style in lacking if style.get(f"{W}type") == "paragraph"))
+    words_own = (style for style in lacking if style.get(f"{W}customStyle") is None)
+    return merged, {str(style.get(f"{W}styleId")): _title(style) for style in words_own}
 
 
 def _rename(styles: Iterable[etree._Element], new_ids: Mapping[str, str]) -> None:
