@@ -125,6 +125,7 @@ def test_a_story_longer_than_a_volume_still_has_one() -> None:
     assert len(_pdf(_long(1), _long(2), book=Book("x", volume_pages=1))) == 2
 
 
+@pytest.mark.usefixtures("no_collector_callbacks")
 def test_a_story_that_cannot_be_printed_is_left_out_and_told() -> None:
     told: list[tuple[str, str]] = []
     huge = story(*[Paragraph(text="x")] * 8000, headline="Too long")
@@ -136,6 +137,7 @@ def test_a_story_that_cannot_be_printed_is_left_out_and_told() -> None:
         assert len(pdf.attachments) == 2
 
 
+@pytest.mark.usefixtures("no_collector_callbacks")
 def test_a_book_of_nothing_printable_is_an_error() -> None:
     with pytest.raises(WriteError, match="none of the stories"):
         _pdf(story(*[Paragraph(text="x")] * 8000), time_limit=1)

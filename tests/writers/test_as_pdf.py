@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -290,15 +288,6 @@ def test_an_extra_sheet_that_reaches_out_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.css").write_text("@import 'https://example.org/x.css';")
     with pytest.raises(TemplateError, match="extra css: asks for https://example"):
         newscopy.write(story(), "pdf", css=tmp_path / "x.css")
-
-
-@pytest.fixture
-def no_collector_callbacks() -> Iterator[None]:
-    """Hypothesis times the garbage collector; a stop that falls into its callback is reported as an error."""
-    kept = gc.callbacks[:]
-    gc.callbacks.clear()
-    yield
-    gc.callbacks.extend(kept)
 
 
 @pytest.mark.usefixtures("no_collector_callbacks")
