@@ -18,12 +18,12 @@ LAYERS = (
     ("model",),
     ("assets",),
     ("structure",),
-    ("formats", "fonts", "g2", "ninjs_keys", "safe_xml"),
+    ("formats", "fonts", "g2", "ninjs_keys", "docx_story", "qpdf", "safe_xml", "safe_zip"),
     ("topics",),
     ("readers", "writers", "validators"),
     ("convert",),
     ("doctor", "explain", "loss", "checking"),
-    ("house_styles", "inputs", "output", "plan", "batch", "joining", "progress"),
+    ("house_styles", "inputs", "output", "plan", "batch", "joining", "binding", "progress"),
     ("cli",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -74,19 +74,21 @@ def convert(job: Job) -> Outcome:
             if isinstance(story, ReadError):
                 failures.append(_failure(story, job.input))
                 continue
-            data += _written(job, story, number, failures)
             notices += (f"{job.input.name}: {notice.message}" for notice in story.notices)
+            data += _written(job, story, number, failures, notices)
     except Exception as error:  # noqa: BLE001 - a bug met in one input must not cost the others
         failures.append(_failure(error, job.input))
     return Outcome(job.input.name, b"".join(data), tuple(failures), tuple(notices))
 
 
-def _written(job: Job, story: Story, number: int, failures: list[Failure]) -> Iterator[bytes]:
+def _written(job: Job, story: Story, number: int, failures: list[Failure], notices: list[str]) -> Iterator[bytes]:
     """Write the exports of story `number` of a job, and give back those that have no path."""
     for export in job.exports:
         writer = formats.writer(export.writer)
         try:
             made = writer.write(story, export.options)
+            remarks = writer.remarks(story, export.options) if writer.remarks else ()
+            notices += (f"{job.input.name}: {remark}" for remark in remarks)
             if export.path is not None:
                 write_whole(place_of(export.path, writer.suffix, number), made)
             elif number > 1 and not (writer.joins and made.count(b"\n") == 1):

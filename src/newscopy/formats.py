@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from newscopy.errors import FormatError, OptionError, ReadError
+from newscopy.errors import FormatError, OptionError, ReadError, WriteError
 from newscopy.model import Story
 
 T = TypeVar("T")
@@ -59,6 +59,26 @@ class Reader:
     read_many: Callable[[bytes | str | BinaryIO, str, Any], Iterator[Story | ReadError]] | None = None
 
 
+def _nothing(*_: object) -> None:
+    """What a book tells nobody."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """What a book is besides its stories.
+
+    sections: the contents stand under the stories' section labels. volume_pages: a story that would take a volume past
+    so many pages opens the next one. `advance` is called after each story; `failed` with a story that cannot be
+    printed, and why: it is left out.
+    """
+
+    title: str
+    sections: bool = False
+    volume_pages: int = 500
+    advance: Callable[[], None] = _nothing
+    failed: Callable[[Story, WriteError], None] = _nothing
+
+
 @dataclass(frozen=True)
 class Writer:
     """A format we write: `write(story, options)` gives the whole file, or raises a WriteError.
@@ -66,6 +86,8 @@ class Writer:
     It reads no clock, no network and no global: the same Story and options give the same bytes.
     `joins` marks formats of which several may stand in one stream, one a line. Where one file may hold several
     stories, `stream(stories, options)` gives it in pieces, and asks for each story when it is written.
+    `remarks(story, options)` says in lines what the export cannot show as it should, where that depends on the machine.
+    `bind(stories, options, book)` gives the volumes of a book one by one, each a whole file, where a format has books.
     """
 
     name: str
@@ -75,6 +97,8 @@ class Writer:
     options: type[Options] = Options
     joins: bool = False
     stream: Callable[[Iterable[Story], Any], Iterator[bytes]] | None = None
+    bind: Callable[[Iterable[Story], Any, Book], Iterator[bytes]] | None = None
+    remarks: Callable[[Story, Any], tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True)
@@ -107,6 +131,8 @@ _READERS = {
     "json": "newscopy.readers.from_json:READER",
     "nitf": "newscopy.readers.from_nitf:READER",
     "newsml": "newscopy.readers.from_newsml:READER",
+    "docx": "newscopy.readers.from_docx:READER",
+    "pdf": "newscopy.readers.from_pdf:READER",
 }
 _WRITERS = {
     "json": "newscopy.writers.as_json:WRITER",

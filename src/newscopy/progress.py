@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def bar(total: int, *, shown: bool) -> Iterator[Callable[[], None]]:
+def bar(total: int, *, shown: bool, doing: str = "Converting") -> Iterator[Callable[[], None]]:
     """Gives the function that moves the bar on by one input. It is drawn on standard error, and wiped at the end."""
     if not shown or not sys.stderr.isatty():
         yield lambda: None
@@ -16,7 +16,7 @@ def bar(total: int, *, shown: bool) -> Iterator[Callable[[], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("Converting"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=total)
         yield lambda: progress.advance(task)

@@ -23,7 +23,7 @@ _BROKEN_PIPE = 141  # 128 + SIGPIPE
 # What a full or failing disk says; any other error of the system is told by who met it, with the file's name.
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 # In the order of the help page; the module of each command has its name.
-_COMMANDS = ("convert", "explain", "validate", "verify", "formats", "schema", "template", "topics", "doctor")
+_COMMANDS = ("convert", "bind", "explain", "validate", "verify", "formats", "schema", "template", "topics", "doctor")
 _DEBUG = "newscopy.debug"
 _WIDTH = MappingProxyType({"max_content_width": 100, "help_option_names": ["-h", "--help"]})
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _SHOWN = ("text/", "application/json", "application/xml")
 
 
-def _pairs(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def pairs(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The pairs of -O KEY=VALUE; a usage error for what is no pair."""
     for text in given:
         if not text.partition("=")[1] or text.startswith("="):
             raise click.BadParameter(f"{text!r} is not key=value")
@@ -49,7 +50,7 @@ def _names(_: click.Context, __: click.Parameter, given: str | None) -> tuple[st
     "options",
     multiple=True,
     metavar="KEY=VALUE",
-    callback=_pairs,
+    callback=pairs,
     help="An option of a format, such as paper=letter, or pdf.paper=letter for one format alone.",
 )
 @click.option("--language", metavar="TAG", help="Language of the text (BCP 47); found from the text if not given.")
