@@ -2,9 +2,10 @@
 
     python benchmarks/accuracy.py --data FOLDER [--kind innertext …] [--peers] [--languages] [--folds PREFIX.npz]
 
-FOLDER holds gold.jsonl.gz, raw/KIND.jsonl.gz, perhaps annotations.jsonl and html.jsonl.gz, and score.py beside or above it.
-With --folds each page is labelled by the net that never saw its publisher (training/train.py --folds makes these); without,
-by the packaged one, which may have learned from the very pages. --peers runs other programs on the HTML of the same pages.
+FOLDER holds gold.jsonl.gz, raw/KIND.jsonl.gz, perhaps annotations.jsonl and html.jsonl.gz, and score.py beside or above
+it. With --folds each page is labelled by the net that never saw its publisher (training/train.py --folds makes these);
+without, by the packaged one, which may have learned from the very pages. --peers runs other programs on the HTML of the
+same pages.
 """
 
 from __future__ import annotations
@@ -21,18 +22,19 @@ from types import ModuleType
 from typing import Any
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "training")]
-from gold import KINDS, fold_of, rows
-from peers import PEERS
+from gold import KINDS, fold_of, rows  # noqa: E402
+from peers import PEERS  # noqa: E402
 
-import newscopy
-from newscopy.structure import decoding, dense, net, words
-from newscopy.structure.assemble import assemble
-from newscopy.structure.decode import decode
+import newscopy  # noqa: E402
+from newscopy.structure import decoding, dense, net, words  # noqa: E402
+from newscopy.structure.assemble import assemble  # noqa: E402
+from newscopy.structure.decode import decode  # noqa: E402
 
 SHOWN = (
     "headline", "para_F1", "para_P", "para_R", "perfect", "sub_F1", "text_F1", "standfirst", "byline_R", "byline_P",
     "date", "date_wrong", "word_F1", "category_F1", "related_F1",
 )  # fmt: skip
+FOLDS = 5
 Predict = Callable[[dict[str, Any], str], dict[str, Any]]
 
 
@@ -87,10 +89,11 @@ def packaged(gold: dict[str, Any], text: str) -> dict[str, Any]:
 
 def cross_validated(prefix: Path) -> Predict:
     """The same with the weights that never saw the page's publisher."""
-    nets = [dense.read(path) for path in sorted(prefix.parent.glob(f"{prefix.stem}.fold*.npz"))]
+    # All of them, or a page would be scored by a net that has seen it.
+    nets = [dense.read(prefix.with_suffix(f".fold{fold}.npz")) for fold in range(FOLDS)]
 
     def predict(gold: dict[str, Any], text: str) -> dict[str, Any]:
-        weights = nets[fold_of(gold["publisher"], len(nets))]
+        weights = nets[fold_of(gold["publisher"], FOLDS)]
         source = decode(text, gold["id"])
         blocks = net.blocks_of(source.text, weights)
         page = net.page_of(blocks)
@@ -123,7 +126,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--kind", action="append", choices=KINDS)
-    parser.add_argument("--folds", type=Path, help="PREFIX.npz of the files PREFIX.foldN.npz")
+    parser.add_argument("--folds", type=Path, help="PREFIX.npz of the five files PREFIX.foldN.npz")
     parser.add_argument("--peers", action="store_true", help="also run other programs on the HTML")
     parser.add_argument("--languages", action="store_true", help="a row for each language, too")
     parser.add_argument("--out", type=Path, help="keep the predictions of the last kind here")
@@ -147,13 +150,18 @@ def main() -> None:
             if language == "all" or arguments.languages:
                 print(scorer.line(kind if language == "all" else f"  {language}", totals[language]), flush=True)
     if len(means) > 1:
-        print(f"{'mean':22}" + "".join(f"{sum(found.get(key, 0) for found in means) / len(means):9.3f}" for key in SHOWN))
+        print(
+            f"{'mean':22}" + "".join(f"{sum(found.get(key, 0) for found in means) / len(means):9.3f}" for key in SHOWN)
+        )
     if arguments.out:
         arguments.out.write_text("\n".join(kept) + "\n", "utf-8")
     if arguments.peers:
         pages = {row["id"]: row["html"] for row in rows(arguments.data / "html.jsonl.gz")}
         for name, peer in PEERS.items():
-            print(scorer.line(name, scorer.totals(dumps(arguments.data, "innertext"), of_html(pages, peer))["all"]), flush=True)
+            print(
+                scorer.line(name, scorer.totals(dumps(arguments.data, "innertext"), of_html(pages, peer))["all"]),
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

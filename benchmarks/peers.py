@@ -1,7 +1,7 @@
 """What other programs make of a page's HTML, in the shape that the scorer reads.
 
-Each function takes the HTML of a page and gives headline, body, bylines, published and standfirst, as far as the program
-finds them. They are given the markup; newscopy is given nothing but the text of the same page.
+Each function takes the HTML of a page and gives headline, body, bylines, published and standfirst, as far as the
+program finds them. They are given the markup; newscopy is given nothing but the text of the same page.
 """
 
 from __future__ import annotations

@@ -20,7 +20,11 @@ def forms(dump: Dump, chance: RandomState) -> list[Dump]:
     changed = change(dump.text, dump, chance)
     if chance.rand() < 0.3:
         wrapped = _without_furniture(wrapped, dump, chance)
-    return [replace(dump, kind=kind, text=text) for kind, text in (("wrapped", wrapped), ("changed", changed)) if text.strip()]
+    return [
+        replace(dump, kind=kind, text=text)
+        for kind, text in (("wrapped", wrapped), ("changed", changed))
+        if text.strip()
+    ]
 
 
 def _wrapped(text: str, chance: RandomState) -> str:

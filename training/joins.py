@@ -7,6 +7,7 @@ if their letters stand side by side inside one of its lines, and apart if they m
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -34,7 +35,7 @@ def truth(dump: Dump, texts: Sequence[str]) -> Classes:
     prose = "\0".join([copy, *sentences])
     known = "\0".join(["", copy, *(key for key, _ in shown), ""])
     result = np.full(max(0, len(keys) - 1), UNKNOWN)
-    for at, (above, below) in enumerate(zip(keys, keys[1:], strict=False)):
+    for at, (above, below) in enumerate(pairwise(keys)):
         tail, head = above[-_LOOKED_AT:], below[:_LOOKED_AT]
         if len(tail) + len(head) < _FEWEST:
             continue

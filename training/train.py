@@ -5,7 +5,8 @@
 Three steps: a net that joins lines, a labeller that learns from all folders but the one named "news", and the same
 labeller taught further by "news" and by the annotated pages. With --folds the last step is done once for each part of
 the publishers of "news" without them, and the joining net sees none of them at all; evaluate.py scores these. Without,
-everything is learned from, and --out gets the weights. Deterministic for a seed. Needs the extra `training`.
+everything is learned from, and --out gets the weights. --everywhere leaves the part out of all folders, not of "news"
+alone, so that pages of any folder can be scored; it takes longer. Deterministic for a seed. Needs the extra `training`.
 """
 
 from __future__ import annotations
@@ -99,7 +100,9 @@ def measured(data: Sequence[Dump], weights: dict[str, Any]) -> list[Example]:
     return found
 
 
-def train(data: Sequence[Example], steps: int, seed: int, rate: float, start: tuple[Net, Any] | None = None) -> tuple[Net, Any]:
+def train(
+    data: Sequence[Example], steps: int, seed: int, rate: float, start: tuple[Net, Any] | None = None
+) -> tuple[Net, Any]:
     """A net trained on the examples and the scale of its columns; with `start`, one that is taught further."""
     torch.manual_seed(seed)
     chance = np.random.RandomState(seed)
@@ -245,6 +248,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, nargs="+", required=True)
     parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--everywhere", action="store_true")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--steps", type=int, nargs=2, default=(3000, 1200), help="steps of the second and third part")
     parser.add_argument("--cache", type=Path, help="keep what was measured here, and the early net")
@@ -260,9 +264,7 @@ def main() -> None:
         if arguments.cache:
             with arguments.cache.open("wb") as target:
                 pickle.dump(material, target)
-    start = time.time()
-    early = train(material.other, arguments.steps[0], arguments.seed, 3e-3)
-    print(f"early: {time.time() - start:.0f} s", file=sys.stderr)
+    early = None if arguments.everywhere else taught_early(material.other, arguments)
     finish = partial(taught_further, material, early, arguments)
     if arguments.folds:
         with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
@@ -271,13 +273,29 @@ def main() -> None:
         finish(None)
 
 
-def taught_further(material: Material, early: tuple[Net, Any], arguments: argparse.Namespace, fold: int | None) -> None:
-    """The third step, without one part of the publishers, and the file of weights that it gives."""
+def taught_early(data: Sequence[Example], arguments: argparse.Namespace) -> tuple[Net, Any]:
+    """The second step: a net that has learned from all pages but those of "news"."""
     start = time.time()
-    read = [example for example in material.other if example.annotated]
-    rest = [example for example in material.other if not example.annotated][::6]
-    mine = [e for e in material.news if fold is None or fold_of(e.publisher, arguments.folds) != fold]
-    late = train(mine + read + rest, arguments.steps[1], arguments.seed + 1, 2e-3, early)
+    early = train(data, arguments.steps[0], arguments.seed, 3e-3)
+    print(f"early: {time.time() - start:.0f} s", file=sys.stderr)
+    return early
+
+
+def taught_further(
+    material: Material, early: tuple[Net, Any] | None, arguments: argparse.Namespace, fold: int | None
+) -> None:
+    """The third step, without one part of the publishers, and the file of weights that it gives."""
+
+    def seen(example: Example) -> bool:
+        return fold is None or fold_of(example.publisher, arguments.folds) != fold
+
+    other = material.other if early is not None else list(filter(seen, material.other))
+    if early is None:
+        early = taught_early(other, arguments)
+    start = time.time()
+    read = [example for example in other if example.annotated]
+    rest = [example for example in other if not example.annotated][::6]
+    late = train([*filter(seen, material.news), *read, *rest], arguments.steps[1], arguments.seed + 1, 2e-3, early)
     path = arguments.out if fold is None else arguments.out.with_suffix(f".fold{fold}.npz")
     save(path, {**exported(*late), **material.joints})
     print(f"{path}: {time.time() - start:.0f} s", file=sys.stderr)

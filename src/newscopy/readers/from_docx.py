@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 from newscopy.errors import ReadError, SchemaError
 from newscopy.formats import Reader, ReadOptions
@@ -33,9 +33,9 @@ def read(data: bytes | str, name: str, options: ReadOptions) -> Story:
     return first if len(found) == 1 else first.model_copy(update={"notices": (*first.notices, _MORE)})
 
 
-def read_many(data: bytes | str, name: str, options: ReadOptions) -> Iterator[Story | ReadError]:
+def read_many(data: bytes | str | BinaryIO, name: str, options: ReadOptions) -> Iterator[Story | ReadError]:
     """Each story of a book; raises SchemaError if the file is no whole Word document."""
-    yield from _stories(data, name, options)
+    yield from _stories(data if isinstance(data, bytes | str) else data.read(), name, options)
 
 
 def _stories(data: bytes | str, name: str, options: ReadOptions) -> Iterator[Story]:

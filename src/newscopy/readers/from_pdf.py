@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 from pydantic import ValidationError
 
@@ -33,7 +33,7 @@ def read(data: bytes | str, name: str, options: ReadOptions) -> Story:
     return first if len(found) == 1 else first.model_copy(update={"notices": (*first.notices, _MORE)})
 
 
-def read_many(data: bytes | str, name: str, options: ReadOptions) -> Iterator[Story | ReadError]:
+def read_many(data: bytes | str | BinaryIO, name: str, options: ReadOptions) -> Iterator[Story | ReadError]:
     """Each Story inside, in the order of the pages; one that cannot be read is a SchemaError in its place.
 
     Raises SchemaError as `read` does.
@@ -44,7 +44,7 @@ def read_many(data: bytes | str, name: str, options: ReadOptions) -> Iterator[St
     if isinstance(data, str):
         raise SchemaError(f"{name}: text, not a PDF")
     try:
-        with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+        with pikepdf.open(io.BytesIO(data) if isinstance(data, bytes) else data, suppress_warnings=True) as pdf:
             held = [(str(key), _content(pdf.attachments[key], name)) for key in sorted(pdf.attachments)]
             edited = _edited(pdf)
     except pikepdf.PasswordError as error:

@@ -23,6 +23,8 @@ _confidence = itemgetter(1)
 _SURE = 0.8
 # From which confidence on a name beside a date is believed.
 _SIGNED = 0.55
+# How sure a line that is no more than a name must be a byline, beside one that says so.
+_ANYBODY = 0.6
 _TEXTS = frozenset({"text", "title", "summary", "credit", "attribution"})
 
 
@@ -83,8 +85,9 @@ class _Draft:
         self.body: list[dict[str, object]] = []
         self.categories: list[Category] = []
         self.bylines: list[Byline] = []
+        self.signed: list[tuple[bylines.Parsed, float]] = []
         self.keywords: list[str] = []
-        # Lines that may tell a date; which stretch each is, None for a line that tells something else too; and its place.
+        # Lines that may tell a date; which stretch each is, None if it tells something else too; and its place.
         self.dated: list[tuple[str, int | None, int]] = []
         self.headline_at = 0
         self.published: Timestamp | None = None
@@ -106,6 +109,7 @@ class _Draft:
     def story(self, story_id: str) -> Story:
         """The finished Story; a headline is made from the first sentence if none was found."""
         headline = self.texts.get("/headline") or self._made_headline()
+        self._settle_bylines()
         self._settle_dates()
         if self.published is None and self.updated is not None and self.updated.value is not None:
             self.published = Timestamp(value=self.updated.value[:10], text=None)
@@ -257,7 +261,8 @@ class _Draft:
 
     def byline(self, block: Block, label: Label) -> None:
         parsed = bylines.parse(block.text, self.lexicon)
-        self._sign(parsed)
+        if parsed is not None:
+            self.signed.append((parsed, label.confidence))
         if parsed is None or parsed.date is not None:
             self.dated.append((block.text, None, len(self.stretches)))
         self._text("byline", block, label, "\n")
@@ -266,23 +271,25 @@ class _Draft:
         parsed = bylines.parse(block.text, self.lexicon)
         if parsed is not None and parsed.bylines and parsed.names and parsed.confidence >= _SIGNED:
             # Name and date on one line; the date keeps the line, the names are told apart.
-            self._sign(parsed)
+            self.signed.append((parsed, 1.0))
             self.texts.setdefault("/byline", block.text[slice(*parsed.names)])
         self.dated.append((block.text, len(self.stretches), len(self.stretches)))
         self._keep(block, label, "/published/text")
 
-    def _sign(self, parsed: bylines.Parsed | None) -> None:
-        names = {byline.name.casefold() for byline in self.bylines}
-        for byline in parsed.bylines if parsed is not None else ():
-            if byline.name.casefold() not in names:
-                self.bylines.append(byline)
+    def _settle_bylines(self) -> None:
+        """Who wrote the story; where a line says "by", a mere name that may be anybody's does not count."""
+        cued = any(parsed.bylines and parsed.confidence >= bylines.CUED for parsed, _ in self.signed)
+        for parsed, sure in self.signed:
+            if not cued or parsed.confidence > _SIGNED or sure >= _ANYBODY:
+                names = {byline.name.casefold() for byline in self.bylines}
+                self.bylines += [byline for byline in parsed.bylines if byline.name.casefold() not in names]
 
     def _settle_dates(self) -> None:
         """Publication and last change, from all the lines that may tell; what tells neither is discarded."""
         # The nearest to the headline tells the date; today's stands far above it, those of other stories far below.
         self.dated.sort(key=lambda line: abs(line[2] - self.headline_at) * (2 if line[2] < self.headline_at else 1))
         choice = stamps.choose([line[0] for line in self.dated], self.lexicon, self.language)
-        held = {}
+        held: dict[int, str] = {}
         for name, found, line in (
             ("published", choice.published, choice.published_line),
             ("updated", choice.updated, choice.updated_line),

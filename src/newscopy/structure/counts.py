@@ -98,4 +98,5 @@ def regrouped(words: Tokens, group: Ints, groups: int) -> Tokens:
 
 def share(part: NDArray[np.integer], whole: NDArray[np.integer]) -> NDArray[np.float32]:
     """part / whole, 0 where there is no whole."""
-    return (part / np.maximum(whole, 1)).astype(np.float32)
+    result: NDArray[np.float32] = (part / np.maximum(whole, 1)).astype(np.float32)
+    return result

@@ -45,12 +45,12 @@ class Cues:
         self.kinds = tuple(sorted(phrases))
         spelled, masks = _columns(self.kinds, phrases, common)
         hashes, length = tokens.phrases(spelled)
-        self._tables = {}
-        self._going = {}
+        self._tables: dict[int, _Table] = {}
+        self._going: dict[int, NDArray[np.bool_]] = {}
         self._longest = int(length.max(initial=0))
         self._bits = np.arange(len(self.kinds))
-        single, size = tokens.phrases(sorted(common) or ["-"])
-        self._sentence = tokens.membership(single[0][size == 1] if single else np.zeros(0, np.uint64), _BITS)
+        single, words = tokens.phrases(sorted(common) or ["-"])
+        self._sentence = tokens.membership(single[0][words == 1] if single else np.zeros(0, np.uint64), _BITS)
         for size in range(1, self._longest + 1):
             whole = length == size
             if whole.any():
@@ -61,7 +61,9 @@ class Cues:
     def find(self, words: Tokens) -> Found:
         """The phrases among the first words of each block of a page."""
         shape = (len(words.count), len(self.kinds))
-        found = Found(np.zeros(shape, np.float32), np.zeros(shape, np.bool_), np.zeros(shape, np.bool_), self._common(words))
+        found = Found(
+            np.zeros(shape, np.float32), np.zeros(shape, np.bool_), np.zeros(shape, np.bool_), self._common(words)
+        )
         at = np.flatnonzero((words.place < _WORDS) | (words.single & (words.place < _SIGNS)))
         hashes = words.hashes[at]
         for length in range(1, self._longest + 1):
@@ -106,7 +108,7 @@ class Cues:
 def _columns(
     kinds: Sequence[str], phrases: Mapping[str, frozenset[str]], common: frozenset[str]
 ) -> tuple[list[str], Masks]:
-    """Each phrase in each spelling, and its kinds as bits: found anywhere, only where it opens, only where it is all."""
+    """Each phrase in each spelling, and its kinds as bits: found anywhere, where it opens, where it is all."""
     spelled: list[str] = []
     masks: list[tuple[int, int, int]] = []
     for number, kind in enumerate(kinds):

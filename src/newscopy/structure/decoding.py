@@ -21,7 +21,7 @@ _NOTE = _CLASS["note"]
 _RUNNING = tuple(_CLASS[name] for name in ("paragraph", "list_item", "subheading"))
 _ROLES = {number: Role(name) for name, number in _CLASS.items() if name in Role.__members__.values()}
 _WHY = {number: f"reads like a {role.value.replace('_', ' ')}" for number, role in _ROLES.items()}
-_RELATED_HEADING = _CLASS["related_heading"]
+_RELATED_HEADING, _RELATED_TITLE = _CLASS["related_heading"], _CLASS["related_title"]
 # A gap of so many blocks without copy parts two stretches of it; the lighter one is an island.
 _GAP = 25
 _ISLAND = 0.5
@@ -45,6 +45,8 @@ _SECTION = 0.03
 _SIGNED_BEFORE, _SIGNED_AFTER = 4, 14
 _LIKELY, _BELIEVED, _DATED = 0.05, 0.5, 0.005
 _DATED_BEFORE, _DATED_AFTER, _LONGEST_DATE = 25, 4, 90
+# Share of blocks that are furniture up to which a text is the story alone; how sure its standfirst must be.
+_PLAIN, _SURELY = 0.3, 0.8
 # How many blocks below the first paragraph a byline still belongs to the head of the story.
 _OPENING = 3
 # A list of related titles: how long its heading and its titles are in columns, how many, how likely each must be.
@@ -66,6 +68,8 @@ _DISCARDS = (
     ("navigation", DiscardReason.NAVIGATION),
     ("section", DiscardReason.NAVIGATION),
 )
+_BOX = next(number for number, (kind, _) in enumerate(_DISCARDS) if kind == "subscription")
+_MENUS = [number for number, (kind, _) in enumerate(_DISCARDS) if kind in ("navigation", "section")]
 _AT_TOP, _BELOW = len(_DISCARDS), len(_DISCARDS) + 1
 _SPELLED = [reason.value for _, reason in _DISCARDS] + [DiscardReason.NAVIGATION.value, DiscardReason.FURNITURE.value]
 
@@ -163,6 +167,11 @@ def _keep_one_standfirst(classes: list[int], chances: NDArray[np.float32]) -> No
     for at in found:
         if not low <= at <= high:
             classes[at] = _PARAGRAPH if chances[at, _PARAGRAPH] > chances[at, _OTHER] else _OTHER
+    # Where nothing but the story was pasted, and its copy goes on below, the first paragraph is the lede.
+    plain = sum(number == _OTHER for number in classes) <= _PLAIN * len(classes)
+    leads_on = classes[high + 1 : high + 2] == [_PARAGRAPH]
+    if plain and leads_on and chances[best, _STANDFIRST] < _SURELY:
+        classes[low : high + 1] = [_PARAGRAPH] * (high + 1 - low)
 
 
 def _keep_the_first_signature(classes: list[int], first: int) -> None:
@@ -181,9 +190,11 @@ def _list_related(classes: list[int], page: Page, chances: NDArray[np.float32]) 
             continue
         for below in range(at + 1, min(len(classes), at + 1 + _LONGEST_LIST)):
             titled = _SHORTEST_TITLE <= page.width[below] <= _LONGEST_TITLE
-            if classes[below] != _OTHER or not titled or chances[below, _CLASS["related_title"]] < _RELATED:
+            if classes[below] == _RELATED_TITLE:
+                continue
+            if classes[below] != _OTHER or not titled or chances[below, _RELATED_TITLE] < _RELATED:
                 break
-            classes[below] = _CLASS["related_title"]
+            classes[below] = _RELATED_TITLE
 
 
 def _find_signature(
@@ -233,4 +244,9 @@ def _reasons(page: Page) -> list[str]:
     reasons = np.where(np.arange(len(page.width)) < page.body[0], _AT_TOP, _BELOW)
     for number in reversed(range(len(_DISCARDS))):
         reasons[page.count(_DISCARDS[number][0]) > 0] = number
+    # Inside the copy there is no menu: the button of a box belongs to the box.
+    inside = range(page.body[0] + 1, page.body[1])
+    for at in inside:
+        if reasons[at] in _MENUS and reasons[at - 1] == _BOX:
+            reasons[at] = _BOX
     return [_SPELLED[number] for number in reasons.tolist()]

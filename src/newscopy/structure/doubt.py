@@ -10,7 +10,9 @@ from newscopy.model import Role
 DOUBTFUL = 0.05
 """Below this probability a story carries a notice."""
 
-_COPY = frozenset({Role.HEADLINE, Role.STANDFIRST, Role.DATELINE, Role.PARAGRAPH, Role.SUBHEADING, Role.LIST_ITEM, Role.QUOTE})
+_COPY = frozenset(
+    {Role.HEADLINE, Role.STANDFIRST, Role.DATELINE, Role.PARAGRAPH, Role.SUBHEADING, Role.LIST_ITEM, Role.QUOTE}
+)
 # Each label that may be wrong is half a wrong story, one that discards a tenth: fitted to pages by cross-validation
 # (benchmarks/RESULTS.md has the table).
 _KEPT, _DISCARDED = 0.5, 0.1

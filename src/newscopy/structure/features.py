@@ -1,7 +1,8 @@
 """Blocks to numbers: one row a block, for the labeller; no decisions.
 
-Everything is counted for the whole page at once, over code points and over hashes of words; no text is made. Training
-and reading share this code, so a model and the features it was made with go together: change a column and raise VERSION.
+Everything is counted for the whole page at once, over code points and over hashes of words; no text is made.
+Training and reading share this code, so a model and the features it was made with go together: change a column and
+raise VERSION.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from newscopy.structure.counts import owners, share
 from newscopy.structure.cues import Cues, Found
 from newscopy.structure.dense import Floats, product
 from newscopy.structure.lines import Flags, Ints
-from newscopy.structure.tokens import Hashes, Letters, Tokens
+from newscopy.structure.tokens import Hashes, Letters
 
 VERSION = 2
 
@@ -35,8 +36,8 @@ _ZERO, _ONE, _TWO, _NINE, _COLON, _DOT, _SLASH, _DASH, _AT, _H = map(ord, "0129:
 class Page:
     """What decoding needs beside the rows; arrays have one value a block.
 
-    keys: equal where two blocks have the same letters. again: how many others have. letters: how many. body: the stretch of blocks with most prose, half-open. cues:
-    phrases of the lexicon, by kind.
+    keys: equal where two blocks have the same letters. again: how many others have. letters: how many. body: the
+    stretch of blocks with most prose, half-open. cues: phrases of the lexicon, by kind.
     """
 
     rows: Floats
@@ -125,7 +126,7 @@ _LAST = characters.groups(
 )
 _END = characters.groups(("stop", "asking", "ellipsis"), ("asking",))
 BLANK_COLUMNS = slice(39, 43)
-"""Columns of blank lines and indents, which are lost by much that dumps or pastes a page: training erases them at times."""
+"""Columns of blank lines and indents, which much that dumps or pastes a page loses: training erases them at times."""
 
 
 def _shape(
@@ -188,9 +189,7 @@ def _body(width: Ints, prose: Flags) -> tuple[int, int]:
     return int(sums[:last].argmin()), last
 
 
-def _places(
-    blocks: Blocks, width: Ints, prose: Flags, body: tuple[int, int]
-) -> list[NDArray[np.generic]]:
+def _places(blocks: Blocks, width: Ints, prose: Flags, body: tuple[int, int]) -> list[NDArray[np.generic]]:
     """Where a block stands: on the page, against the body, among its neighbours."""
     size = len(blocks)
     first, last = body
@@ -234,7 +233,7 @@ def _rank(width: Ints) -> Floats:
         wider = width[:-step] > width[step:]
         longer[step:] += wider
         longer[:-step] += width[step:] > width[:-step]
-    return longer / 10
+    return longer / np.float32(10)
 
 
 def _again(letters: Letters) -> tuple[Ints, Flags]:

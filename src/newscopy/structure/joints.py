@@ -7,7 +7,6 @@ that makes numbers of a joint; whoever changes a column trains anew.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from newscopy.structure import characters
 from newscopy.structure.characters import KIND
@@ -39,7 +38,9 @@ def joined(lines: Lines, counts: Counts, weights: Weights) -> Flags:
         return np.zeros(0, np.bool_)
     # A line of dashes or stars parts what stands above and below.
     rule = (counts.words == 0) & (counts.length >= _RULE)
-    return (chances(measure(lines, counts), weights) > _THRESHOLD) & ~lines.glued[1:] & ~rule[1:] & ~rule[:-1]
+    goes_on = chances(measure(lines, counts), weights) > _THRESHOLD
+    result: Flags = goes_on & ~lines.glued[1:] & ~rule[1:] & ~rule[:-1]
+    return result
 
 
 def chances(rows: Floats, weights: Weights) -> Floats:
@@ -48,7 +49,9 @@ def chances(rows: Floats, weights: Weights) -> Floats:
     wide = np.zeros((len(rows), 3 * COLUMNS), np.float32)
     wide[1:, :COLUMNS], wide[:, COLUMNS : 2 * COLUMNS], wide[:-1, 2 * COLUMNS :] = rows[:-1], rows, rows[1:]
     hidden = np.maximum(product(wide, weights["joint_in_w"]) + weights["joint_in_b"], 0)
-    result: Floats = 1 / (1 + np.exp(-np.clip((hidden * weights["joint_out_w"]).sum(axis=1) + weights["joint_out_b"], -30, 30)))
+    result: Floats = 1 / (
+        1 + np.exp(-np.clip((hidden * weights["joint_out_w"]).sum(axis=1) + weights["joint_out_b"], -30, 30))
+    )
     return result
 
 

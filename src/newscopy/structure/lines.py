@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,11 +41,15 @@ class Lines:
         """The lines before one of them, with the text up to there."""
         stop = int(self.end[number - 1])
         return Lines(
-            self.text[:stop],
-            self.codes[:stop],
-            self.kinds[:stop],
-            *(values[:number] for values in (self.start, self.end, self.blanks, self.indent, self.trailing)),
-            self.glued[:number],
+            text=self.text[:stop],
+            codes=self.codes[:stop],
+            kinds=self.kinds[:stop],
+            start=self.start[:number],
+            end=self.end[:number],
+            blanks=self.blanks[:number],
+            indent=self.indent[:number],
+            trailing=self.trailing[:number],
+            glued=self.glued[:number],
         )
 
     def texts(self) -> list[str]:
@@ -89,12 +93,16 @@ def cut(lines: Lines, places: Sequence[tuple[int, Sequence[int]]]) -> Lines:
     ends = iter(lines.end.tolist())
     for place in np.flatnonzero(~np.append(fresh[1:], np.False_)).tolist():
         end[place] = next(ends)
-    return Lines(
-        lines.text,
-        lines.codes,
-        lines.kinds,
-        start,
-        end,
-        *(np.where(fresh, 0, np.insert(values, at, 0)) for values in (lines.blanks, lines.indent, lines.trailing)),
-        fresh | np.insert(lines.glued, at, np.False_),
+
+    def around(values: Ints) -> Ints:
+        return np.where(fresh, 0, np.insert(values, at, 0))
+
+    return replace(
+        lines,
+        start=start,
+        end=end,
+        blanks=around(lines.blanks),
+        indent=around(lines.indent),
+        trailing=around(lines.trailing),
+        glued=fresh | np.insert(lines.glued, at, np.False_),
     )

@@ -21,7 +21,7 @@ _HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{2,4}")
 _SIGN = re.compile(r"[a-zäöüß]{2,4}")
 _INNER_CAPITAL = re.compile(r"(?<=[a-zà-ÿа-я0-9.])(?=[A-ZÀ-ÞА-Я])")
 _MOST_WORDS = 5
-# What stands on a page in capitals like a name, and is none.
+# What stands on a page in capitals like a name, and is none; sections first, whose words are also those of places.
 _FURNITURE = (
     *("section", "navigation", "share", "subscription", "comments", "related_heading", "consent", "advert", "legal"),
     *("ago", "published", "updated", "reading_time", "tag", "network", "photo"),
@@ -60,13 +60,20 @@ def is_furniture(text: str, lexicon: Lexicon) -> bool:
     if any(folded in lexicon[kind] for kind in _FURNITURE):
         return True
     words = folded.split()
-    return len(words) > 1 and all(any(word in lexicon[kind] for kind in _FURNITURE) for word in words)
+    return len(words) > 1 and all(any(word in lexicon[kind] for kind in _FURNITURE[1:]) for word in words)
 
 
 def without_tail(text: str, lexicon: Lexicon) -> str:
     """A name without the button behind it ("Ann Lee Follow")."""
     before, _, last = text.rpartition(" ")
     return before if " " in before and fold(last) in lexicon["share"] | lexicon["network"] else text
+
+
+def said_once(text: str) -> str:
+    """A text that is the same words twice ("Ann Lee Ann Lee"), as a portrait's caption beside a name gives, once."""
+    words = text.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half > 1 and words[:half] == words[half:] else text
 
 
 def split_agency(text: str, lexicon: Lexicon) -> tuple[str, str | None]:

@@ -65,9 +65,9 @@ def _twins(at: int, blocks: Blocks, page: Page) -> dict[int, Label]:
         at: Label(Role.RELATED_TITLE, 0.9, "a title that stands twice in a row"),
         at + 1: Label(Role.DISCARDED, 0.95, DiscardReason.DUPLICATE.value),
     }
-    if at + 2 < len(blocks) and page.width[at + 2] < 300:
-        if _says_again(letters(blocks[at].text), letters(blocks[at + 2].text)):
-            found[at + 2] = Label(Role.RELATED_SUMMARY, 0.8, "the sentence below says the title again")
+    below = at + 2
+    if below < len(blocks) and page.width[below] < 300 and _says_again(blocks[at].text, blocks[below].text):
+        found[below] = Label(Role.RELATED_SUMMARY, 0.8, "the sentence below says the title again")
     return found
 
 
@@ -119,5 +119,6 @@ def _touch(blocks: Blocks, at: int, other: int) -> bool:
 
 
 def _says_again(title: str, summary: str) -> bool:
+    title, summary = letters(title), letters(summary)
     grams = {title[at : at + _GRAM] for at in range(len(title) - _GRAM + 1)}
     return bool(grams) and sum(gram in summary for gram in grams) / len(grams) > 0.3
