@@ -1,84 +1,167 @@
-"""Scores newscopy on a folder of real pages with gold.
+"""Scores newscopy on a folder of real pages with gold, and other programs beside it.
 
-    python benchmarks/accuracy.py --data FOLDER [--kind innertext …] [--out predictions.jsonl]
+    python benchmarks/accuracy.py --data FOLDER [--kind innertext …] [--peers] [--languages] [--folds PREFIX.npz]
 
-FOLDER holds gold.jsonl.gz, raw/KIND.jsonl.gz, perhaps annotations.jsonl, and score.py beside or above it.
+FOLDER holds gold.jsonl.gz, raw/KIND.jsonl.gz, perhaps annotations.jsonl and html.jsonl.gz, and score.py beside or above
+it. With --folds each page is labelled by the net that never saw its publisher (training/train.py --folds makes these);
+without, by the packaged one, which may have learned from the very pages. --peers runs other programs on the HTML of the
+same pages.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
+import importlib.util
 import json
-import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
-import newscopy
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "training")]
+from gold import KINDS, fold_of, rows  # noqa: E402
+from peers import PEERS  # noqa: E402
 
-KINDS = ("innertext", "inscriptis", "soup", "resiliparse", "lynx")
+import newscopy  # noqa: E402
+from newscopy.structure import decoding, dense, net, words  # noqa: E402
+from newscopy.structure.assemble import assemble  # noqa: E402
+from newscopy.structure.decode import decode  # noqa: E402
+
 SHOWN = (
-    "headline", "para_F1", "perfect", "sub_F1", "text_F1", "standfirst", "byline_R", "byline_P", "date", "date_wrong",
-    "word_F1", "category_F1", "related_F1",
+    "headline", "para_F1", "para_P", "para_R", "perfect", "sub_F1", "text_F1", "standfirst", "byline_R", "byline_P",
+    "date", "date_wrong", "word_F1", "category_F1", "related_F1",
 )  # fmt: skip
+FOLDS = 5
+Predict = Callable[[dict[str, Any], str], dict[str, Any]]
 
 
-def rows(path: Path) -> Iterator[dict[str, str]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
+class Scorer:
+    """The scorer that lies with the data, and the gold of a folder."""
 
+    def __init__(self, data: Path) -> None:
+        self.module = _module(next(path for folder in (data, data.parent) if (path := folder / "score.py").exists()))
+        self.gold = {row["id"]: row for row in rows(data / "gold.jsonl.gz")}
+        self.noted = {row["id"]: row for row in rows(data / "annotations.jsonl")}
 
-def predict(raw: Path, out: Path) -> float:
-    """Write the story of each page that has one; the CPU seconds that reading took."""
-    spent = 0.0
-    with out.open("w", encoding="utf-8") as target:
-        for row in rows(raw):
-            start = time.process_time()
-            try:
-                story = newscopy.read(row["text"], name=row["id"])
-            except newscopy.NewscopyError as error:
-                print(f"{row['id']}: {error}", file=sys.stderr)
+    def totals(self, dumps: Iterable[dict[str, Any]], predict: Predict) -> dict[str, Counter[str]]:
+        """Counts by language, and under "all" those of all pages; the CPU seconds spent are counted as "spent"."""
+        by_language: dict[str, Counter[str]] = defaultdict(Counter)
+        for row in dumps:
+            gold = self.gold.get(row["id"])
+            if gold is None or not row["text"].strip():
                 continue
-            finally:
-                spent += time.process_time() - start
-            target.write(f'{{"id": {json.dumps(row["id"])}, "story": {story.model_dump_json()}}}\n')
-    return spent
+            start = time.process_time()
+            story = predict(gold, row["text"])
+            spent = time.process_time() - start
+            found = self.module.score_story(gold, story, row["text"], self.noted.get(row["id"]))
+            for name in ("all", gold.get("lang") or "?"):
+                by_language[name].update(found)
+                by_language[name].update({"spent": spent, "pages": 1})
+        return by_language
+
+    def line(self, name: str, total: Counter[str]) -> str:
+        """A row of the table."""
+        found = self.module.summary_of(total)
+        shown = "".join(f"{found[key]:9.3f}" if key in found else f"{'–':>9}" for key in SHOWN)
+        return f"{name:22}{shown}{1000 * total['spent'] / total['pages']:9.1f}{total['pages']:7.0f}"
 
 
-def score(data: Path, kind: str, predictions: Path) -> dict[str, float]:
-    scorer = next(path for folder in (data, data.parent) if (path := folder / "score.py").exists())
-    command = [sys.executable, str(scorer), str(predictions), "--json", "--gold", str(data / "gold.jsonl.gz")]
-    command += ["--raw", str(data / "raw" / f"{kind}.jsonl.gz")]
-    if (data / "annotations.jsonl").exists():
-        command += ["--annotations", str(data / "annotations.jsonl")]
-    done: dict[str, float] = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
-    return done
+def _module(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score", path)
+    if spec is None or spec.loader is None:
+        raise ImportError(path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def packaged(gold: dict[str, Any], text: str) -> dict[str, Any]:
+    """What newscopy makes of a text."""
+    try:
+        return json.loads(newscopy.read(text, name=gold["id"]).model_dump_json())
+    except newscopy.NewscopyError as error:
+        print(f"{gold['id']}: {error}", file=sys.stderr)
+        return {}
+
+
+def cross_validated(prefix: Path) -> Predict:
+    """The same with the weights that never saw the page's publisher."""
+    # All of them, or a page would be scored by a net that has seen it.
+    nets = [dense.read(prefix.with_suffix(f".fold{fold}.npz")) for fold in range(FOLDS)]
+
+    def predict(gold: dict[str, Any], text: str) -> dict[str, Any]:
+        weights = nets[fold_of(gold["publisher"], FOLDS)]
+        source = decode(text, gold["id"])
+        blocks = net.blocks_of(source.text, weights)
+        page = net.page_of(blocks)
+        labels = decoding.decode(blocks, page, net.chances(page, weights))
+        story = assemble(source, blocks, labels, words.load(), None, "x")
+        return json.loads(story.model_dump_json())
+
+    return predict
+
+
+def of_html(pages: dict[str, str], peer: Callable[[str], dict[str, Any]]) -> Predict:
+    """What another program makes of the page's HTML; nothing where it fails."""
+
+    def predict(gold: dict[str, Any], text: str) -> dict[str, Any]:
+        try:
+            return peer(pages[gold["id"]])
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is the other program's
+            print(f"{gold['id']}: {type(error).__name__}: {error}", file=sys.stderr)
+            return {}
+
+    return predict
+
+
+def dumps(data: Path, kind: str) -> Iterator[dict[str, Any]]:
+    """The pages of a folder in one kind of dump."""
+    return rows(data / "raw" / f"{kind}.jsonl.gz")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--kind", action="append", choices=KINDS)
+    parser.add_argument("--folds", type=Path, help="PREFIX.npz of the five files PREFIX.foldN.npz")
+    parser.add_argument("--peers", action="store_true", help="also run other programs on the HTML")
+    parser.add_argument("--languages", action="store_true", help="a row for each language, too")
     parser.add_argument("--out", type=Path, help="keep the predictions of the last kind here")
     arguments = parser.parse_args()
-    print(f"{'':12}" + "".join(f"{name:>12}" for name in (*SHOWN, "ms a page")))
-    totals: list[dict[str, float]] = []
+    scorer = Scorer(arguments.data)
+    predict = cross_validated(arguments.folds) if arguments.folds else packaged
+    kept: list[str] = []
+
+    def keeping(gold: dict[str, Any], text: str) -> dict[str, Any]:
+        story = predict(gold, text)
+        kept.append(json.dumps({"id": gold["id"], "story": story}))
+        return story
+
+    print(f"{'':22}" + "".join(f"{name[:8]:>9}" for name in SHOWN) + f"{'ms':>9}{'pages':>7}")
+    means: list[dict[str, float]] = []
     for kind in arguments.kind or KINDS:
-        raw = arguments.data / "raw" / f"{kind}.jsonl.gz"
-        with tempfile.TemporaryDirectory() as folder:
-            predictions = arguments.out or Path(folder) / "predictions.jsonl"
-            spent = predict(raw, predictions)
-            found = score(arguments.data, kind, predictions)
-        found["ms a page"] = spent * 1000 / sum(1 for _ in rows(raw))
-        totals.append(found)
-        print(f"{kind:12}" + "".join(f"{found.get(name, float('nan')):12.3f}" for name in (*SHOWN, "ms a page")))
-    if len(totals) > 1:
-        means = {name: sum(found.get(name, 0) for found in totals) / len(totals) for name in (*SHOWN, "ms a page")}
-        print(f"{'mean':12}" + "".join(f"{means[name]:12.3f}" for name in means))
+        kept.clear()
+        totals = scorer.totals(dumps(arguments.data, kind), keeping)
+        means.append(scorer.module.summary_of(totals["all"]))
+        for language in sorted(totals, key=lambda name: -totals[name]["pages"]):
+            if language == "all" or arguments.languages:
+                print(scorer.line(kind if language == "all" else f"  {language}", totals[language]), flush=True)
+    if len(means) > 1:
+        print(
+            f"{'mean':22}" + "".join(f"{sum(found.get(key, 0) for found in means) / len(means):9.3f}" for key in SHOWN)
+        )
+    if arguments.out:
+        arguments.out.write_text("\n".join(kept) + "\n", "utf-8")
+    if arguments.peers:
+        pages = {row["id"]: row["html"] for row in rows(arguments.data / "html.jsonl.gz")}
+        for name, peer in PEERS.items():
+            print(
+                scorer.line(name, scorer.totals(dumps(arguments.data, "innertext"), of_html(pages, peer))["all"]),
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

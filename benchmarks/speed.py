@@ -5,7 +5,7 @@
 FOLDER holds raw/innertext.jsonl.gz and html.jsonl.gz: the same pages as text and as HTML. All figures are CPU
 milliseconds a story (this process, or the processes it starts), the median over the rounds; in each round all
 rivals take their turn, so that a machine that slows down slows all of them. Needs the extra `bench`; LibreOffice
-takes part where `soffice` is installed.
+takes part where `soffice` is installed, Chromium where playwright and its browser are. `--only` names the parts to run.
 """
 
 from __future__ import annotations
@@ -20,9 +20,11 @@ import resource
 import shutil
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import newscopy
@@ -30,6 +32,7 @@ from newscopy.model import Paragraph, Story, Subheading
 
 PRINTED = 12  # stories of typical length that the slow writers take a round
 TYPICAL = (8, 40)  # paragraphs
+PARTS = ("reading", "text", "docx", "pdf")
 
 
 def cpu() -> float:
@@ -84,9 +87,11 @@ def reading(pages: list[tuple[str, str]], rounds: int) -> None:
 def writing_docx(stories: list[Story], rounds: int) -> None:
     import docx
     import pypandoc
+    from docxtpl import DocxTemplate
 
     pandoc = pypandoc.get_pandoc_path()
     pages = [newscopy.write(story, "html") for story in stories]
+    template = docx_template()
 
     def plain() -> int:
         for story in stories:
@@ -107,13 +112,44 @@ def writing_docx(stories: list[Story], rounds: int) -> None:
                 subprocess.run(command, input=page, check=True, capture_output=True)
         return 3
 
+    def by_docxtpl() -> int:
+        for story in stories:
+            filled = DocxTemplate(io.BytesIO(template))
+            filled.render({"headline": story.headline, "paragraphs": story.paragraphs}, autoescape=True)
+            filled.save(io.BytesIO())
+        return len(stories)
+
     def ours() -> int:
         for story in stories:
             newscopy.write(story, "docx")
         return len(stories)
 
-    rivals = {"python-docx, its default template": plain, "pandoc, a process a story": by_pandoc, "newscopy docx": ours}
+    def ours_bare() -> int:
+        for story in stories:
+            newscopy.write(story, "docx", attach=False)
+        return len(stories)
+
+    rivals = {
+        "python-docx, its default template": plain,
+        "docxtpl": by_docxtpl,
+        "pandoc, a process a story": by_pandoc,
+        "newscopy docx, the Story inside": ours,
+        "newscopy docx, attach=no": ours_bare,
+    }
     show(f"DOCX, {len(stories)} stories", measured(rivals, rounds), "python-docx, its default template")
+
+
+def docx_template() -> bytes:
+    """A template for docxtpl with the same headline and paragraphs."""
+    import docx
+
+    document = docx.Document()
+    document.add_heading("{{ headline }}", 1)
+    for line in ("{%p for text in paragraphs %}", "{{ text }}", "{%p endfor %}"):
+        document.add_paragraph(line)
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
 
 
 def writing_pdf(stories: list[Story], rounds: int) -> None:
@@ -136,9 +172,21 @@ def writing_pdf(stories: list[Story], rounds: int) -> None:
             newscopy.write(story, "pdf", pdf="plain")
         return len(stories)
 
-    rivals = {"WeasyPrint, nothing shared, untagged": plain, "newscopy pdf, tagged PDF/A-3a + JSON": ours}
-    if "pdf" in newscopy_options("pdf"):
-        rivals["newscopy pdf, pdf=plain"] = ours_plain
+    def ours_typst() -> int:
+        for story in stories:
+            newscopy.write(story, "pdf", engine="typst")
+        return len(stories)
+
+    rivals = {
+        "WeasyPrint, nothing shared, untagged": plain,
+        "newscopy pdf, tagged PDF/A-3a + JSON": ours,
+        "newscopy pdf, pdf=plain": ours_plain,
+        "newscopy pdf, engine=typst": ours_typst,
+        "reportlab, untagged": lambda: by_reportlab(stories),
+        "pandoc to typst, a process a story": lambda: by_pandoc_and_typst(stories[:3]),
+    }
+    if find_spec("playwright"):
+        rivals["Chromium, one page for all"] = lambda: by_chromium(pages)
     soffice = shutil.which("soffice")
     if soffice:
         rivals["LibreOffice, DOCX to PDF, one start"] = lambda: by_libreoffice(soffice, stories)
@@ -157,10 +205,76 @@ def by_libreoffice(soffice: str, stories: list[Story]) -> int:
     return len(stories)
 
 
-def newscopy_options(name: str) -> set[str]:
-    from newscopy import formats
+def by_reportlab(stories: list[Story]) -> int:
+    """With an embedded font that has the letters of the stories, and with "Page 1 of 2", as all the others have."""
+    from xml.sax.saxutils import escape
 
-    return set(formats.writer(name).options.model_fields)
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen.canvas import Canvas
+    from reportlab.platypus import Paragraph as Flowing
+    from reportlab.platypus import SimpleDocTemplate
+
+    class Numbered(Canvas):  # type: ignore[misc]
+        """Keeps its pages until their number is known."""
+
+        def __init__(self, *given: object, **named: object) -> None:
+            super().__init__(*given, **named)
+            self.kept: list[dict[str, object]] = []
+
+        def showPage(self) -> None:  # noqa: N802 - reportlab's own name
+            self.kept.append(dict(self.__dict__))
+            self._startPage()
+
+        def save(self) -> None:
+            for number, page in enumerate(self.kept, 1):
+                self.__dict__.update(page)
+                self.drawString(72, 40, f"Page {number} of {len(self.kept)}")
+                super().showPage()
+            super().save()
+
+    for face in ("DejaVuSans", "DejaVuSans-Bold"):
+        if face not in pdfmetrics.getRegisteredFontNames():
+            pdfmetrics.registerFont(TTFont(face, f"{face}.ttf"))
+    styles = getSampleStyleSheet()
+    for name, face in (("Title", "DejaVuSans-Bold"), ("Heading2", "DejaVuSans-Bold"), ("BodyText", "DejaVuSans")):
+        styles[name].fontName = face
+    for story in stories:
+        flow = [Flowing(escape(story.headline), styles["Title"])]
+        for block in story.body:
+            if isinstance(block, Subheading | Paragraph):
+                style = "Heading2" if isinstance(block, Subheading) else "BodyText"
+                flow.append(Flowing(escape(block.text), styles[style]))
+        SimpleDocTemplate(io.BytesIO(), title=story.headline).build(flow, canvasmaker=Numbered)
+    return len(stories)
+
+
+def by_pandoc_and_typst(stories: list[Story]) -> int:
+    """What `pandoc --pdf-engine=typst` does: a process for the markup, and one that loads the fonts and sets it."""
+    import pypandoc
+
+    with tempfile.TemporaryDirectory() as folder:
+        for story in stories:
+            page, made = newscopy.write(story, "html"), f"{folder}/story.typ"
+            command = [pypandoc.get_pandoc_path(), "-f", "html", "-t", "typst", "-o", made]
+            subprocess.run(command, input=page, check=True, capture_output=True)
+            code = f"import typst; typst.compile({made!r}, output={made[:-4] + '.pdf'!r})"
+            subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+    return len(stories)
+
+
+def by_chromium(pages: list[str]) -> int:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as program:
+        browser = program.chromium.launch()
+        page = browser.new_page()
+        for html in pages:
+            page.set_content(html)
+            page.pdf()
+        browser.close()
+    return len(pages)
 
 
 def writing_rest(stories: list[Story], rounds: int) -> None:
@@ -180,6 +294,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
     arguments = parser.parse_args()
     print(
         f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} CPUs, {time.strftime('%Y-%m-%d')}"
@@ -189,12 +304,13 @@ def main() -> None:
         row["id"]: row["text"] for row in rows(arguments.data / "raw" / "innertext.jsonl.gz") if row["text"].strip()
     }
     pages = [(text, html[name]) for name, text in texts.items() if name in html]
-    reading(pages, arguments.rounds)
+    if "reading" in arguments.only:
+        reading(pages, arguments.rounds)
     stories = [newscopy.read(text) for text in texts.values()]
     typical = [story for story in stories if TYPICAL[0] <= len(story.paragraphs) <= TYPICAL[1]][:PRINTED]
-    writing_rest(typical, arguments.rounds)
-    writing_docx(typical, arguments.rounds)
-    writing_pdf(typical, arguments.rounds)
+    for part, measure in (("text", writing_rest), ("docx", writing_docx), ("pdf", writing_pdf)):
+        if part in arguments.only:
+            measure(typical, arguments.rounds)
 
 
 if __name__ == "__main__":

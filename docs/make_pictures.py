@@ -1,4 +1,5 @@
-"""Draw docs/raw-and-page.png, the picture of the README: a sample's text as it came, and its first printed page.
+"""Draw the pictures of the documentation: docs/raw-and-page.png, a sample's text as it came beside its first printed
+page, and docs/gallery/, a page of each house style.
 
 Run `python docs/make_pictures.py` where newscopy is installed; pdftoppm (poppler-utils) turns pages into pictures.
 What was discarded is grey in the text; the rest is what became the story.
@@ -16,13 +17,18 @@ from weasyprint import HTML
 
 import newscopy
 from newscopy.model import Role, Story
+from newscopy.writers.printing.styles import style_names
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "samples" / "browser-dump" / "source.txt"
 PICTURE = ROOT / "docs" / "raw-and-page.png"
+GALLERY = ROOT / "docs" / "gallery"
+# What each style is shown with: a sample with a pull quote, one from right to left, one in ideographs.
+SHOWN = ("subheadings-and-pull-quote", "arabic", "japanese")
 
 _WIDTH = 640  # pixels of each of the two pages
 _GAP = 24
+_THUMB = 330  # pixels of a page in the gallery
 _COLOURS = 224  # a palette keeps the file small
 _SHEET = """
 @page { size: A4; margin: 12mm; background: #fbfbf8 }
@@ -43,28 +49,45 @@ def raw_page(text: str, story: Story) -> str:
     return f"<!DOCTYPE html><style>{_SHEET}</style><pre>{''.join(pieces)}{escape(text[at:])}</pre>"
 
 
-def first_page(pdf: bytes) -> Image.Image:
-    """The first page as a picture _WIDTH pixels wide."""
+def first_page(pdf: bytes, width: int = _WIDTH) -> Image.Image:
+    """The first page as a picture of that many pixels across."""
     command = ["pdftoppm", "-png", "-r", "160", "-f", "1", "-l", "1", "-"]
     page = Image.open(io.BytesIO(subprocess.run(command, input=pdf, capture_output=True, check=True).stdout))
-    return page.convert("RGB").resize((_WIDTH, round(page.height * _WIDTH / page.width)), Image.Resampling.LANCZOS)
+    return page.convert("RGB").resize((width, round(page.height * width / page.width)), Image.Resampling.LANCZOS)
 
 
-def side_by_side(left: Image.Image, right: Image.Image) -> Image.Image:
-    """Two pages on a grey table."""
-    table = Image.new("RGB", (2 * _WIDTH + 3 * _GAP, left.height + 2 * _GAP), "#d9d7d2")
-    table.paste(left, (_GAP, _GAP))
-    table.paste(right, (_WIDTH + 2 * _GAP, _GAP))
+def side_by_side(*pages: Image.Image) -> Image.Image:
+    """Pages on a grey table."""
+    width = sum(page.width + _GAP for page in pages) + _GAP
+    table = Image.new("RGB", (width, max(page.height for page in pages) + 2 * _GAP), "#d9d7d2")
+    at = _GAP
+    for page in pages:
+        table.paste(page, (at, _GAP))
+        at += page.width + _GAP
     return table
 
 
+def draw_gallery() -> None:
+    """A picture for each house style: the first page of the stories it is shown with."""
+    stories = [newscopy.read((ROOT / "samples" / name / "source.txt").read_bytes()) for name in SHOWN]
+    for style in style_names():
+        pages = [first_page(newscopy.write(story, "pdf", style=style), _THUMB) for story in stories]
+        _save(side_by_side(*pages), GALLERY / f"{style}.png", colours=32)
+
+
+def _save(picture: Image.Image, path: Path, colours: int) -> None:
+    path.parent.mkdir(exist_ok=True)
+    picture.quantize(colours, Image.Quantize.MAXCOVERAGE).save(path, optimize=True)
+
+
 def main() -> None:
-    """Draw the picture."""
+    """Draw all pictures."""
     data = SAMPLE.read_bytes()
     story = newscopy.read(data, name=SAMPLE.name)
     raw = HTML(string=raw_page(data.decode(), story)).write_pdf()
     picture = side_by_side(first_page(raw), first_page(newscopy.write(story, "pdf")))
-    picture.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE).save(PICTURE, optimize=True)
+    _save(picture, PICTURE, _COLOURS)
+    draw_gallery()
 
 
 if __name__ == "__main__":

@@ -18,11 +18,13 @@ LAYERS = (
     ("model",),
     ("assets",),
     ("structure",),
-    ("formats", "fonts", "g2", "safe_xml", "evidence"),
+    ("formats", "fonts", "g2", "ninjs_keys", "docx_story", "qpdf", "safe_xml", "safe_zip", "evidence"),
+    ("topics",),
     ("readers", "writers", "validators"),
     ("convert",),
     ("doctor", "explain", "loss", "checking"),
-    ("archive", "house_styles"),
+    ("archive",),
+    ("house_styles", "binding"),
     ("cli",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from lxml import etree
@@ -34,7 +33,7 @@ def as_told(block: Block) -> Block:
     if isinstance(block, Related):
         return block.model_copy(update={"url": safe_url(block.url)})
     if isinstance(block, Paragraph | Subheading | ListItem | Quote):
-        safe = [replace(run, url=safe_url(run.url)) for run in runs(block.text, block.marks)]
+        safe = [run._replace(url=safe_url(run.url)) for run in runs(block.text, block.marks)]
         return block.model_copy(update={"marks": _marks(safe)})
     return block
 
@@ -91,25 +90,29 @@ def _items(listing: etree._Element, depth: int) -> Iterator[Block]:
 
 
 def _runs(element: etree._Element, around: Run) -> Iterator[Run]:
-    yield replace(around, text=element.text or "")
+    yield around._replace(text=element.text or "")
     for child in element:
         match etree.QName(child).localname:
             case "br":
-                yield replace(around, text="\n")
+                yield around._replace(text="\n")
             case "em":
-                yield from _runs(child, replace(around, emphasis=True))
+                yield from _runs(child, around._replace(emphasis=True))
             case "strong":
-                yield from _runs(child, replace(around, strong=True))
+                yield from _runs(child, around._replace(strong=True))
             case "a":
-                yield from _runs(child, replace(around, url=child.get("href")))
-        yield replace(around, text=child.tail or "")
+                yield from _runs(child, around._replace(url=child.get("href")))
+        yield around._replace(text=_tail(child))
 
 
 def _text(element: etree._Element) -> str:
     parts = [element.text or ""]
     for child in element:
-        parts += ["\n" if etree.QName(child).localname == "br" else _text(child), child.tail or ""]
+        parts += ["\n" if etree.QName(child).localname == "br" else _text(child), _tail(child)]
     return "".join(parts)
+
+
+def _tail(child: etree._Element) -> str:
+    return (child.tail or "")[etree.QName(child).localname == "br" :]
 
 
 def _marks(stretches: list[Run]) -> tuple[Mark, ...]:

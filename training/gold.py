@@ -1,12 +1,13 @@
-"""Pages with gold to labelled blocks: what the labeller learns from.
+"""Pages with gold, and what each block of them is: what the labeller learns from.
 
-A folder in the format of the benchmark has gold.jsonl.gz, raw/KIND.jsonl.gz and perhaps annotations.jsonl. Each page
-of each kind becomes one Example: the blocks that the program makes of the dump, and for each block a class.
+A folder in the format of the benchmark has gold.jsonl.gz, raw/KIND.jsonl.gz and perhaps annotations.jsonl. Each page of
+each kind is a Dump; `classes` gives each of its blocks a class by matching letters with the gold and the annotations.
 """
 
 from __future__ import annotations
 
 import gzip
+import hashlib
 import html
 import json
 import unicodedata
@@ -19,13 +20,14 @@ from typing import Any
 import numpy as np
 
 from newscopy.errors import NewscopyError
-from newscopy.structure import matrix, net
+from newscopy.structure import bylines, dates, net, words
 from newscopy.structure.blocks import Block
 from newscopy.structure.decode import decode
 
 CLASS = {name: number for number, name in enumerate(net.CLASSES)}
 UNKNOWN = -1
 """No part of the story's text, but which of the other classes nobody has said."""
+KINDS = ("innertext", "inscriptis", "soup", "resiliparse", "lynx")
 
 _ROLES = {
     "category": "category", "kicker": "kicker", "byline": "byline", "timestamp": "timestamp", "caption": "caption",
@@ -37,39 +39,48 @@ _FIXES = {
     "list_item": "list_item", "chrome": "other",
 }  # fmt: skip
 _LONG = 40
+_PIECE = 12
+# How far from the headline a line that has an author's name or the story's date is taken for byline or timestamp.
+_SIGNED_BEFORE, _SIGNED_AFTER, _LONGEST_SIGNATURE = 6, 15, 120
+Classes = np.ndarray[Any, np.dtype[np.int64]]
 
 
-@dataclass
-class Example:
-    """One page of one kind of dump. `classes` are numbers of net.CLASSES or UNKNOWN, `weight` its say in training."""
+@dataclass(frozen=True)
+class Dump:
+    """One page of one kind of dump, decoded. `noted` are its annotations, None if nobody read it.
+
+    inner: the page as a browser shows it, which tells what is one line. weight: its say in training.
+    """
 
     name: str
     publisher: str
     kind: str
-    page: matrix.Page
-    classes: np.ndarray[Any, np.dtype[np.int64]]
-    weight: float
+    text: str
+    inner: str
+    story: dict[str, Any]
+    noted: list[dict[str, Any]] | None
+    weight: float = 1.0
 
 
-def examples(folder: Path, kinds: Sequence[str], weight: float = 1.0) -> Iterator[Example]:
-    """The pages of a folder in each kind of dump; pages without any text of the gold are left out."""
+def dumps(folder: Path, kinds: Sequence[str] = KINDS, weight: float = 1.0) -> Iterator[Dump]:
+    """The pages of a folder in each kind of dump."""
     gold = {row["id"]: row for row in rows(folder / "gold.jsonl.gz")}
     noted = {row["id"]: row["roles"] for row in rows(folder / "annotations.jsonl")}
+    inner = {row["id"]: row["text"] for row in rows(folder / "raw" / "innertext.jsonl.gz")}
     for kind in kinds:
         for row in rows(folder / "raw" / f"{kind}.jsonl.gz"):
-            story = gold.get(row["id"])
+            name, story = row["id"], gold.get(row["id"])
             if story is None:
                 continue
             try:
-                found = net.blocks_of(decode(row["text"], row["id"]).text)
+                text = decode(row["text"], name).text
             except NewscopyError:
                 continue
-            classes = label(found, story, noted.get(row["id"]))
-            if (classes == CLASS["paragraph"]).any():
-                yield Example(row["id"], story["publisher"], kind, net.page_of(found), classes, weight)
+            yield Dump(name, story["publisher"], kind, text, inner.get(name, ""), story, noted.get(name), weight)
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON Lines file, none if there is no such file."""
     if not path.exists():
         return
     opener = gzip.open if path.suffix == ".gz" else open
@@ -79,42 +90,75 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
                 yield json.loads(line)
 
 
+def fold_of(publisher: str, folds: int) -> int:
+    """The part of the publishers that one belongs to; a name always to the same."""
+    return int(hashlib.sha256(publisher.encode()).hexdigest(), 16) % folds
+
+
 def letters(text: str) -> str:
     """What two printings of the same text share."""
     text = unicodedata.normalize("NFKC", html.unescape(text)).lower()
     return "".join(filter(str.isalnum, text))
 
 
-def label(
-    found: Sequence[Block], story: dict[str, Any], noted: list[dict[str, Any]] | None
-) -> np.ndarray[Any, np.dtype[np.int64]]:
-    """The class of each block, by matching letters with the gold and the annotations."""
+def classes(found: Sequence[Block], dump: Dump) -> Classes:
+    """The class of each block."""
     keys = [letters(block.text) for block in found]
     places = defaultdict(list)
     for at, key in enumerate(keys):
         places[key].append(at)
-    parts = _parts(story)
-    classes = np.full(len(found), CLASS["other"] if noted is not None else UNKNOWN)
+    parts = _parts(dump.story)
+    result = np.full(len(found), CLASS["other"] if dump.noted is not None else UNKNOWN)
     middle = _middle(parts, places)
+    open_classes = (CLASS["other"], UNKNOWN)
     for name, text in sorted(parts, key=lambda part: -len(part[1])):
-        for at in _where(text, places, keys, middle, name):
-            if classes[at] in (CLASS["other"], UNKNOWN):
-                classes[at] = CLASS[name]
-    titles = [letters(story["title"] or "")]
-    for role in noted or ():
+        for at in _where(text, places, keys, middle):
+            if result[at] in open_classes:
+                result[at] = CLASS[name]
+    titles = [letters(dump.story["title"] or "")]
+    for role in dump.noted or ():
         name = _FIXES.get(role.get("to", "")) if role["role"] == "fix" else _ROLES.get(role["role"])
         key, own = letters(role["line_text"]), letters(role.get("text", role["line_text"]))
         if name is None or key != own or not key:
             continue
         if name == "headline":
             titles.append(key)
-        for at in _nearest(places.get(key, ()), middle, everywhere=name not in ("paragraph", "subheading", "category")):
-            classes[at] = CLASS[name]
+        whole = places.get(key)
+        if whole:
+            everywhere = name not in ("paragraph", "subheading", "category", "byline")
+            for at in _nearest(whole, middle, everywhere=everywhere):
+                result[at] = CLASS[name]
+        elif len(key) > _PIECE:
+            # Torn over several blocks, or glued to another: blocks that are a part of the line.
+            for at, other in enumerate(keys):
+                if len(other) > _PIECE and result[at] in open_classes and other in key:
+                    result[at] = CLASS[name]
     for title in titles:
         for at in places.get(title, ()):
             if at <= middle and title:
-                classes[at] = CLASS["headline"]
-    return classes
+                result[at] = CLASS["headline"]
+    if dump.noted is None:
+        _sign(result, found, keys, dump.story)
+    return result
+
+
+def _sign(result: Classes, found: Sequence[Block], keys: Sequence[str], story: dict[str, Any]) -> None:
+    """Near the headline of a page that nobody annotated: the line with an author's name, the line with its date."""
+    heads = np.flatnonzero(result == CLASS["headline"])
+    if not len(heads):
+        return
+    authors = [key for key in map(letters, story.get("authors") or ()) if len(key) > 5]
+    date = str(story.get("date") or "")[:10]
+    head = int(heads[-1])
+    for at in range(max(0, head - _SIGNED_BEFORE), min(len(found), head + _SIGNED_AFTER)):
+        text = found[at].text
+        if result[at] != UNKNOWN or len(text) > _LONGEST_SIGNATURE:
+            continue
+        if any(author in keys[at] for author in authors):
+            parsed = bylines.parse(text, words.load())
+            result[at] = CLASS["byline"] if parsed is not None and parsed.bylines else UNKNOWN
+        elif date and any(found.value and found.value[:10] == date for found in dates.find(text)):
+            result[at] = CLASS["timestamp"]
 
 
 def _parts(story: dict[str, Any]) -> list[tuple[str, str]]:
@@ -136,7 +180,7 @@ def _middle(parts: Sequence[tuple[str, str]], places: dict[str, list[int]]) -> i
     return found[len(found) // 2] if found else 0
 
 
-def _where(text: str, places: dict[str, list[int]], keys: Sequence[str], middle: int, name: str) -> list[int]:
+def _where(text: str, places: dict[str, list[int]], keys: Sequence[str], middle: int) -> list[int]:
     exact = places.get(text)
     if exact:
         return _nearest(exact, middle, everywhere=False)
@@ -146,7 +190,7 @@ def _where(text: str, places: dict[str, list[int]], keys: Sequence[str], middle:
     inside = [
         at
         for at, key in enumerate(keys)
-        if len(key) > 12 and (key in text or (len(key) < 1.3 * len(text) and text in key))
+        if len(key) > _PIECE and (key in text or (len(key) < 1.3 * len(text) and text in key))
     ]
     return inside if sum(len(keys[at]) for at in inside) > 0.5 * len(text) else []
 

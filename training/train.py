@@ -1,19 +1,25 @@
 """Makes the labeller's weights from folders of pages with gold.
 
-    python training/train.py --data FOLDER... [--folds 5] [--out src/newscopy/structure/labeller.npz]
+    python training/train.py --data FOLDER... [--folds 5] [--cache FILE] [--out src/newscopy/structure/labeller.npz]
 
-With --folds it also trains on all but a fifth of the publishers, five times over, and writes the predictions for
-each held-out page; without, it trains on everything and writes the weights. Deterministic for a seed. Needs the
-extra `training` (PyTorch, CPU).
+Three steps: a net that joins lines, a labeller that learns from all folders but the one named "news", and the same
+labeller taught further by "news" and by the annotated pages. With --folds the last step is done once for each part of
+the publishers of "news" without them, and the joining net sees none of them at all; evaluate.py scores these. Without,
+everything is learned from, and --out gets the weights. --everywhere leaves the part out of all folders, not of "news"
+alone, so that pages of any folder can be scored; it takes longer. Deterministic for a seed. Needs the extra `training`.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import pickle
 import sys
 import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +28,13 @@ import torch
 from torch import nn
 
 sys.path.insert(0, str(Path(__file__).parent))
-from gold import CLASS, UNKNOWN, Example, examples
+import augment
+import joins
+from gold import CLASS, KINDS, UNKNOWN, Classes, Dump, classes, dumps, fold_of
 
-from newscopy.structure import matrix, net
+from newscopy.structure import features, net
 
-WIDTH = 48
+WIDTH = 64
 CROP = 320
 BATCH = 16
 # Rare classes that matter say more: a page has one headline and a hundred menu lines.
@@ -36,6 +44,23 @@ SAY = {
 }  # fmt: skip
 # What a block may be of which the gold says only that it is no text of the story.
 OPEN = [number for name, number in CLASS.items() if name not in ("headline", "paragraph", "subheading", "list_item")]
+ERASED = 0.04
+# Batches of pages of like length are cut out of so many pages.
+POOL = 8 * BATCH
+
+
+@dataclass
+class Example:
+    """The blocks of one dump as numbers, and the class of each."""
+
+    name: str
+    publisher: str
+    kind: str
+    rows: Any
+    classes: Classes
+    start: int
+    weight: float
+    annotated: bool
 
 
 class Net(nn.Module):
@@ -60,83 +85,116 @@ class Net(nn.Module):
         return result
 
 
-def train(data: list[Example], epochs: float, seed: int, rate: float = 3e-3, start: Net | None = None,
-          scale: tuple[Any, Any] | None = None) -> tuple[Net, tuple[Any, Any]]:  # fmt: skip
-    """A net trained on the examples; with `start`, one that is trained further."""
+def measured(data: Sequence[Dump], weights: dict[str, Any]) -> list[Example]:
+    """Examples of the dumps; those without any text of the gold are left out."""
+    found = []
+    for dump in data:
+        blocks = net.blocks_of(dump.text, weights)
+        told = classes(blocks, dump)
+        if (told == CLASS["paragraph"]).any():
+            page = net.page_of(blocks)
+            found.append(
+                Example(dump.name, dump.publisher, dump.kind, page.rows.astype(np.float16), told, page.body[0],
+                        dump.weight, dump.noted is not None)
+            )  # fmt: skip
+    return found
+
+
+def train(
+    data: Sequence[Example], steps: int, seed: int, rate: float, start: tuple[Net, Any] | None = None
+) -> tuple[Net, Any]:
+    """A net trained on the examples and the scale of its columns; with `start`, one that is taught further."""
     torch.manual_seed(seed)
     chance = np.random.RandomState(seed)
-    if scale is None:
-        sample = np.concatenate([example.page.rows for example in data[::3]])
+    if start is None:
+        sample = np.concatenate([example.rows for example in data[::3]]).astype(np.float32)
         scale = (sample.mean(0), sample.std(0) + 1e-2)
-    model = start or Net(data[0].page.rows.shape[1])
+        model = Net(sample.shape[1])
+    else:
+        model, scale = start
     model.train()
     say = torch.ones(len(net.CLASSES))
     for name, weight in SAY.items():
         say[CLASS[name]] = weight
-    steps = int(epochs * len(data) / BATCH)
-    optimiser = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=1e-4)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=1e-3)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps + 1, pct_start=0.15)
-    order: list[int] = []
+    batches: list[list[int]] = []
+    total = 0.0
     for step in range(steps):
-        if len(order) < BATCH:
-            order = list(chance.permutation(len(data)))
-        chosen = [data[order.pop()] for _ in range(BATCH)]
-        rows, classes, mask, weight = batch(chosen, scale, chance)
-        loss = loss_of(model(rows, mask), classes, mask[:, :, 0], weight, say)
+        if not batches:
+            batches = shuffled([len(example.classes) for example in data], chance)
+        chosen = [data[number] for number in batches.pop()]
+        rows, told, mask, weight = batch(chosen, scale, chance)
+        loss = loss_of(model(rows, mask), told, mask[:, :, 0], weight, say)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
         schedule.step()
-        if step % 100 == 0:
-            print(f"  step {step} of {steps}: {loss.item():.4f}", file=sys.stderr, flush=True)
+        total += loss.item()
+        if step % 200 == 199:
+            print(f"  step {step + 1} of {steps}: {total / 200:.4f}", file=sys.stderr, flush=True)
+            total = 0.0
     model.eval()
     return model, scale
 
 
-def batch(chosen: list[Example], scale: tuple[Any, Any], chance: np.random.RandomState) -> tuple[torch.Tensor, ...]:
-    """Random stretches of the pages, with some features erased."""
-    columns = chosen[0].page.rows.shape[1]
+def shuffled(sizes: Sequence[int], chance: np.random.RandomState) -> list[list[int]]:
+    """All examples by number, in batches of pages of like length, in an order of chance."""
+    order = chance.permutation(len(sizes)).tolist()
+    batches = []
+    for low in range(0, len(order), POOL):
+        pool = sorted(order[low : low + POOL], key=lambda number: min(sizes[number], CROP))
+        batches += [pool[at : at + BATCH] for at in range(0, len(pool) - BATCH + 1, BATCH)]
+    chance.shuffle(batches)
+    return batches
+
+
+def batch(chosen: Sequence[Example], scale: Any, chance: np.random.RandomState) -> tuple[torch.Tensor, ...]:
+    """Stretches of the pages, with some columns erased."""
+    columns = chosen[0].rows.shape[1]
     longest = min(CROP, max(len(example.classes) for example in chosen))
     rows = np.zeros((BATCH, longest, columns), np.float32)
-    classes = np.zeros((BATCH, longest), np.int64)
+    told = np.zeros((BATCH, longest), np.int64)
     mask = np.zeros((BATCH, longest), np.float32)
     for number, example in enumerate(chosen):
         size = len(example.classes)
         low = 0
         if size > longest:
-            low = max(0, min(size - longest, example.page.body[0] - chance.randint(20, 120)))
+            low = max(0, min(size - longest, example.start - chance.randint(20, 120)))
             if chance.rand() < 0.25:
                 low = chance.randint(0, size - longest + 1)
-        part = np.clip((example.page.rows[low : low + longest] - scale[0]) / scale[1], -6, 6)
-        part[:, chance.rand(columns) < 0.04] = 0
+        part = np.clip((example.rows[low : low + longest] - scale[0]) / scale[1], -6, 6)
+        part[:, chance.rand(columns) < ERASED] = 0
+        if chance.rand() < 0.15:
+            part[:, features.BLANK_COLUMNS] = 0
         rows[number, : len(part)] = part
-        classes[number, : len(part)] = example.classes[low : low + longest]
+        told[number, : len(part)] = example.classes[low : low + longest]
         mask[number, : len(part)] = 1
     weight = torch.tensor([example.weight for example in chosen])
-    return torch.from_numpy(rows), torch.from_numpy(classes), torch.from_numpy(mask)[:, :, None], weight
+    return torch.from_numpy(rows), torch.from_numpy(told), torch.from_numpy(mask)[:, :, None], weight
 
 
 def loss_of(
-    scores: torch.Tensor, classes: torch.Tensor, mask: torch.Tensor, weight: torch.Tensor, say: torch.Tensor
+    scores: torch.Tensor, told: torch.Tensor, mask: torch.Tensor, weight: torch.Tensor, say: torch.Tensor
 ) -> torch.Tensor:
-    """Cross-entropy, with open labels and a page's one headline against all its other blocks."""
+    """Cross-entropy, with open labels, and a page's one headline against all its other blocks."""
     logs = torch.log_softmax(scores, dim=2)
-    known = classes.clamp(min=0)
+    known = told.clamp(min=0)
     exact = -logs.gather(2, known[:, :, None])[:, :, 0] * say[known]
     loose = -torch.logsumexp(logs[:, :, OPEN], dim=2)
-    each = torch.where(classes == UNKNOWN, loose, exact) * mask * weight[:, None]
+    each = torch.where(told == UNKNOWN, loose, exact) * mask * weight[:, None]
     lead = CLASS["headline"]
     rest = [number for number in range(scores.shape[2]) if number != lead]
     margin = scores[:, :, lead] - torch.logsumexp(scores[:, :, rest], dim=2)
     margin = margin.masked_fill(mask == 0, -1e9)
-    is_head = (classes == lead) & (mask > 0)
+    is_head = (told == lead) & (mask > 0)
     has = is_head.any(dim=1)
     ranked = torch.logsumexp(margin, dim=1) - torch.logsumexp(margin.masked_fill(~is_head, -1e9), dim=1)
     return (each.sum() + 3 * (ranked * weight)[has].sum()) / mask.sum()
 
 
-def exported(model: Net, scale: tuple[Any, Any]) -> dict[str, Any]:
+def exported(model: Net, scale: Any) -> dict[str, Any]:
     """The weights under the names and in the shapes that newscopy.structure.net reads."""
     weights = {"mean": scale[0], "spread": scale[1]}
     weights["in_w"], weights["in_b"] = model.inner.weight.T, model.inner.bias
@@ -154,68 +212,98 @@ def exported(model: Net, scale: tuple[Any, Any]) -> dict[str, Any]:
     }
 
 
-def fold_of(publisher: str, folds: int) -> int:
-    return int(hashlib.sha256(publisher.encode()).hexdigest(), 16) % folds
+@dataclass
+class Material:
+    """What is learned from: the joining net's weights, the examples of "news", and all others."""
+
+    joints: dict[str, Any]
+    news: list[Example]
+    other: list[Example]
 
 
-def load(arguments: argparse.Namespace) -> dict[str, list[Example]]:
-    """The examples by folder name; kept in --cache between runs."""
-    if arguments.cache and arguments.cache.exists():
-        with arguments.cache.open("rb") as source:
-            kept: dict[str, list[Example]] = pickle.load(source)
-            return kept
-    data = {}
-    for folder in arguments.data:
-        weight = 0.5 if folder.name == "silver" else 1.0
-        kinds = ("innertext", "inscriptis", "soup", "resiliparse", "lynx")
-        data[folder.name] = list(examples(folder, kinds, weight))
-        print(folder.name, len(data[folder.name]), "examples", file=sys.stderr)
-    if arguments.cache:
-        with arguments.cache.open("wb") as target:
-            pickle.dump(data, target)
-    return data
-
-
-def thinned(data: list[Example], share: float, seed: int) -> list[Example]:
-    """All innertext pages and a share of the others."""
+def prepare(folders: Sequence[Path], seed: int, *, hide_news: bool) -> Material:
+    """Read the folders, train the joining net, and measure all pages and two other forms of each."""
     chance = np.random.RandomState(seed)
-    return [example for example in data if example.kind == "innertext" or chance.rand() < share]
+    news: list[Dump] = []
+    other: list[Dump] = []
+    for folder in folders:
+        silver = folder.name == "silver"
+        found = list(dumps(folder, KINDS, 0.5 if silver else 1.0))
+        more = [form for dump in found if dump.kind == "innertext" for form in augment.forms(dump, chance)]
+        if silver:
+            found = [dump for dump in found if dump.kind == "innertext" or chance.rand() < 0.25]
+            more = more[::4]
+        (news if folder.name == "news" else other).extend(found + more)
+    start = time.time()
+    teaching = [dump for dump in other if chance.rand() < 0.5]
+    weights = joins.train(teaching if hide_news else teaching + news, seed)
+    for kind in (*KINDS, "wrapped"):
+        print(f"joins in {kind}:", joins.report([dump for dump in news if dump.kind == kind], weights), file=sys.stderr)
+    material = Material(weights, measured(news, weights), measured(other, weights))
+    print(f"{len(material.news)} + {len(material.other)} examples in {time.time() - start:.0f} s", file=sys.stderr)
+    return material
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, nargs="+", required=True)
     parser.add_argument("--folds", type=int, default=0)
-    parser.add_argument("--only-fold", type=int, default=-1)
+    parser.add_argument("--everywhere", action="store_true")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--epochs", type=float, default=3)
-    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--steps", type=int, nargs=2, default=(3000, 1200), help="steps of the second and third part")
+    parser.add_argument("--cache", type=Path, help="keep what was measured here, and the early net")
     parser.add_argument("--out", type=Path, default=Path("src/newscopy/structure/labeller.npz"))
     arguments = parser.parse_args()
-    torch.set_num_threads(2)
+    torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
-    data = load(arguments)
-    gold = data.pop("news")
-    other = thinned([example for found in data.values() for example in found], 0.25, arguments.seed)
-    folds = range(arguments.folds) if arguments.folds else [None]
-    for fold in folds:
-        if arguments.only_fold >= 0 and fold != arguments.only_fold:
-            continue
-        start = time.time()
-        mine = [e for e in gold if fold is None or fold_of(e.publisher, arguments.folds) != fold]
-        early, scale = train(other + mine, arguments.epochs, arguments.seed)
-        model, scale = train(
-            mine + thinned(other, 0.0, 1)[::3], 2 * arguments.epochs, arguments.seed + 1, 2e-3, early, scale
-        )
-        weights = exported(model, scale)
-        path = arguments.out if fold is None else arguments.out.with_suffix(f".fold{fold}.npz")
-        save(path, weights)
-        print(f"{path}: {time.time() - start:.0f} s", file=sys.stderr)
+    if arguments.cache and arguments.cache.exists():
+        with arguments.cache.open("rb") as source:
+            material = pickle.load(source)
+    else:
+        material = prepare(arguments.data, arguments.seed, hide_news=bool(arguments.folds))
+        if arguments.cache:
+            with arguments.cache.open("wb") as target:
+                pickle.dump(material, target)
+    early = None if arguments.everywhere else taught_early(material.other, arguments)
+    finish = partial(taught_further, material, early, arguments)
+    if arguments.folds:
+        with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
+            list(pool.map(finish, range(arguments.folds)))
+    else:
+        finish(None)
+
+
+def taught_early(data: Sequence[Example], arguments: argparse.Namespace) -> tuple[Net, Any]:
+    """The second step: a net that has learned from all pages but those of "news"."""
+    start = time.time()
+    early = train(data, arguments.steps[0], arguments.seed, 3e-3)
+    print(f"early: {time.time() - start:.0f} s", file=sys.stderr)
+    return early
+
+
+def taught_further(
+    material: Material, early: tuple[Net, Any] | None, arguments: argparse.Namespace, fold: int | None
+) -> None:
+    """The third step, without one part of the publishers, and the file of weights that it gives."""
+
+    def seen(example: Example) -> bool:
+        return fold is None or fold_of(example.publisher, arguments.folds) != fold
+
+    other = material.other if early is not None else list(filter(seen, material.other))
+    if early is None:
+        early = taught_early(other, arguments)
+    start = time.time()
+    read = [example for example in other if example.annotated]
+    rest = [example for example in other if not example.annotated][::6]
+    late = train([*filter(seen, material.news), *read, *rest], arguments.steps[1], arguments.seed + 1, 2e-3, early)
+    path = arguments.out if fold is None else arguments.out.with_suffix(f".fold{fold}.npz")
+    save(path, {**exported(*late), **material.joints})
+    print(f"{path}: {time.time() - start:.0f} s", file=sys.stderr)
 
 
 def save(path: Path, weights: dict[str, Any]) -> None:
-    halves = {name: value.astype(np.float16) for name, value in weights.items()}
-    np.savez_compressed(path, version=np.int64(matrix.VERSION), **halves)
+    halves = {name: np.asarray(value).astype(np.float16) for name, value in weights.items()}
+    np.savez_compressed(path, version=np.int64(features.VERSION), **halves)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from newscopy import formats
 from newscopy.formats import Finding
@@ -21,11 +22,17 @@ class Verdict:
         return self.format is not None and all(finding.severity != "error" for finding in self.findings)
 
 
-def judge(data: bytes) -> Verdict:
-    """The verdict on a file's bytes; raises MissingDependencyError if the check needs what is not installed."""
+def judge(data: bytes, schemas: Path | None = None) -> Verdict:
+    """The verdict on a file's bytes, and on that of the standard's own schema where `schemas` is a folder with it.
+
+    Raises MissingDependencyError if the check needs what is not installed, and ReadError if the folder has no schema.
+    """
     for validator in formats.validators():
         if validator.claims(data):
-            return Verdict(validator.name, tuple(validator.check(data)))
+            found = list(validator.check(data))
+            if schemas is not None and validator.official is not None:
+                found += validator.official(data, schemas)
+            return Verdict(validator.name, tuple(found))
     return Verdict(
         None, (Finding("error", f"not a file we can check; we know: {', '.join(formats.names('validators'))}"),)
     )

@@ -53,7 +53,8 @@ _LIBRARIES = (
 _MODULES = (
     ("weasyprint", "PDF", "pip install weasyprint", True),
     ("docx", "DOCX", "pip install python-docx", True),
-    ("pikepdf", "to validate PDF files", "pip install 'newscopy[validate]'", False),
+    ("pikepdf", "to read and validate PDF files", "pip install pikepdf", False),
+    ("typst", "PDF with engine=typst", "pip install 'newscopy[typst]'", False),
     ("openxml_audit", "to validate DOCX files", "pip install 'newscopy[validate]'", False),
 )
 _PROGRAMS = (

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newscopy.model import Segment, Story
+from newscopy.structure import doubt
 from newscopy.structure.decode import decode
 from newscopy.structure.lines import split
 from newscopy.structure.provenance import held
@@ -34,17 +35,23 @@ def rows(story: Story, data: bytes) -> list[Row]:
     return [_row(None, segment, segment.text or held(story, segment.target or "")) for segment in story.segments]
 
 
+def confidence(story: Story) -> float:
+    """The probability that the story's headline and all its paragraphs are right, as far as its segments tell."""
+    return doubt.confidence((segment.role, segment.confidence) for segment in story.segments)
+
+
 def _by_line(story: Story, text: str) -> Iterator[Row]:
     segments = story.segments
     first, number, counted = 0, 1, 0
-    for line in split(text):
-        number += _breaks(text, counted, line.start)
-        counted = line.start
-        while first < len(segments) and segments[first].end <= line.start:
+    lines = split(text)
+    for start, end in zip(lines.start.tolist(), lines.end.tolist(), strict=True):
+        number += _breaks(text, counted, start)
+        counted = start
+        while first < len(segments) and segments[first].end <= start:
             first += 1
         at = first
-        while at < len(segments) and segments[at].start < line.end:
-            stretch = text[max(segments[at].start, line.start) : min(segments[at].end, line.end)]
+        while at < len(segments) and segments[at].start < end:
+            stretch = text[max(segments[at].start, start) : min(segments[at].end, end)]
             yield _row(number, segments[at], stretch)
             at += 1
 

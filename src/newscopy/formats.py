@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from newscopy.errors import FormatError, OptionError, ReadError
+from newscopy.errors import FormatError, OptionError, ReadError, WriteError
 from newscopy.model import Story
 
 T = TypeVar("T")
@@ -47,14 +48,35 @@ class Reader:
 
     `data` is the file's bytes, or text where the caller has text already. Where one file may hold several stories,
     `read` gives the first and says so in a notice, and `read_many(data, name, options)` gives each in turn; an item
-    that cannot be read is a ReadError in its place, and the others are still read.
+    that cannot be read is a ReadError in its place, and the others are still read. To `read_many`, `data` may be a
+    file opened for bytes, too, which is read piece by piece.
     """
 
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[bytes | str, str, Any], Story]
     options: type[ReadOptions] = ReadOptions
-    read_many: Callable[[bytes | str, str, Any], Iterator[Story | ReadError]] | None = None
+    read_many: Callable[[bytes | str | BinaryIO, str, Any], Iterator[Story | ReadError]] | None = None
+
+
+def _nothing(*_: object) -> None:
+    """What a book tells nobody."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """What a book is besides its stories.
+
+    sections: the contents stand under the stories' section labels. volume_pages: a story that would take a volume past
+    so many pages opens the next one. `advance` is called after each story; `failed` with a story that cannot be
+    printed, and why: it is left out.
+    """
+
+    title: str
+    sections: bool = False
+    volume_pages: int = 500
+    advance: Callable[[], None] = _nothing
+    failed: Callable[[Story, WriteError], None] = _nothing
 
 
 @dataclass(frozen=True)
@@ -62,8 +84,10 @@ class Writer:
     """A format we write: `write(story, options)` gives the whole file, or raises a WriteError.
 
     It reads no clock, no network and no global: the same Story and options give the same bytes.
-    `joins` marks formats of which several may stand in one stream, one a line. `stream(stories, options)` gives one
-    file of many stories, in pieces, where the format has such a file.
+    `joins` marks formats of which several may stand in one stream, one a line. Where one file may hold several
+    stories, `stream(stories, options)` gives it in pieces, and asks for each story when it is written.
+    `remarks(story, options)` says in lines what the export cannot show as it should, where that depends on the machine.
+    `bind(stories, options, book)` gives the volumes of a book one by one, each a whole file, where a format has books.
     """
 
     name: str
@@ -73,6 +97,8 @@ class Writer:
     options: type[Options] = Options
     joins: bool = False
     stream: Callable[[Iterable[Story], Any], Iterator[bytes]] | None = None
+    bind: Callable[[Iterable[Story], Any, Book], Iterator[bytes]] | None = None
+    remarks: Callable[[Story, Any], tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True)
@@ -86,11 +112,16 @@ class Finding:
 
 @dataclass(frozen=True)
 class Validator:
-    """Checks what bytes claim to be: `claims(data)` tells by content, `check(data)` lists what is wrong."""
+    """Checks what bytes claim to be: `claims(data)` tells by content, `check(data)` lists what is wrong.
+
+    `official(data, folder)` lists what the standard's own schema says, which is a file of the user's in `folder`; it
+    raises a ReadError if none is there.
+    """
 
     name: str
     claims: Callable[[bytes], bool]
     check: Callable[[bytes], list[Finding]]
+    official: Callable[[bytes, Path], list[Finding]] | None = None
 
 
 # Of two suffixes that a name ends with, the longer must come first: .ninjs.json before .json.
@@ -100,6 +131,8 @@ _READERS = {
     "json": "newscopy.readers.from_json:READER",
     "nitf": "newscopy.readers.from_nitf:READER",
     "newsml": "newscopy.readers.from_newsml:READER",
+    "docx": "newscopy.readers.from_docx:READER",
+    "pdf": "newscopy.readers.from_pdf:READER",
 }
 _WRITERS = {
     "json": "newscopy.writers.as_json:WRITER",
@@ -114,6 +147,8 @@ _WRITERS = {
 _VALIDATORS = {
     "json": "newscopy.validators.check_json:VALIDATOR",
     "newsml": "newscopy.validators.check_newsml:VALIDATOR",
+    "nitf": "newscopy.validators.check_nitf:VALIDATOR",
+    "ninjs": "newscopy.validators.check_ninjs:VALIDATOR",
     "docx": "newscopy.validators.check_docx:VALIDATOR",
     "pdf": "newscopy.validators.check_pdf:VALIDATOR",
 }

@@ -25,6 +25,33 @@ CATALOG_VERSION = 41
 CATALOG = f"http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_{CATALOG_VERSION}.xml"
 _IPTC_CATALOG = re.compile(r"https?://(?:www\.)?iptc\.org/std/catalog/catalog\.IPTC-G2-Standards_(\d+)\.xml")
 
+LANGUAGES_MISNAMED = MappingProxyType(
+    {
+        "dk": "da",
+        "jp": "ja",
+        "cz": "cs",
+        "gr": "el",
+        "ua": "uk",
+        "cn": "zh",
+        "english": "en",
+        "german": "de",
+        "french": "fr",
+        "spanish": "es",
+        "italian": "it",
+        "portuguese": "pt",
+        "dutch": "nl",
+        "swedish": "sv",
+        "danish": "da",
+        "norwegian": "no",
+        "finnish": "fi",
+        "arabic": "ar",
+        "russian": "ru",
+        "chinese": "zh",
+        "japanese": "ja",
+    }
+)
+"""What is written for a language and is the code of none: countries and names. "se" is Northern Sami, and stays."""
+
 OWN_ALIAS = "newscopy"
 OWN_SCHEME = "https://newscopy.invalid/schemes/story/"
 """Our scheme for what IPTC has no code for. It is declared in each file that uses it, and never fetched."""

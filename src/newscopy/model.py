@@ -133,6 +133,8 @@ class _Marked(Part):
 
     @model_validator(mode="after")
     def _marks_inside(self) -> Self:
+        if not self.marks:
+            return self
         if any(mark.end > len(self.text) for mark in self.marks):
             raise ValueError(f"a mark reaches beyond the {len(self.text)} characters of its block")
         if any(a.start > b.start for a, b in zip(self.marks, self.marks[1:], strict=False)):

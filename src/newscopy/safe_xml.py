@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from html.entities import html5
 from io import BytesIO
+from typing import Any, BinaryIO
 
 from lxml import etree
 
@@ -20,9 +22,9 @@ _DECLARATION = "has a document type declaration, which may hold entities: take i
 _HEAD = 16_384
 
 
-def root_name(data: bytes) -> str | None:
+def root_name(data: bytes | BinaryIO) -> str | None:
     """The local name of the root element, told from the first bytes; None if they are not XML."""
-    head = _decoded(data[:_HEAD])
+    head = _decoded(_first_bytes(data))
     start = _START.match(head, len(_prolog(head)))
     return start[2] if start else None
 
@@ -33,13 +35,14 @@ def finding(element: etree._Element, message: str, severity: str = "error") -> F
     return Finding(severity, message, line if isinstance(line, int) else None)
 
 
-def parse(data: bytes) -> etree._Element | Finding:
+def parse(data: bytes, *, names_a_dtd: bool = False) -> etree._Element | Finding:
     """The root element, or what keeps the bytes from being read.
 
-    A document type declaration is refused whatever is in it: no format of ours needs one, and entities are how a
-    small file grows until memory is full, or reads other files.
+    A document type declaration is refused, as entities are how a small file grows until memory is full, or reads
+    other files. `names_a_dtd` is for formats whose files name their DTD: a declaration that does only that is let
+    pass, the DTD is not fetched, and entities that HTML has too become their characters.
     """
-    if declares_a_type(data):
+    if declares_a_type(data, bare=not names_a_dtd):
         return Finding("error", _DECLARATION, 1)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
@@ -49,18 +52,41 @@ def parse(data: bytes) -> etree._Element | Finding:
     except ValueError as error:
         return Finding("error", f"not readable as XML: {error}")
     document = root.getroottree().docinfo
-    if document.internalDTD is not None:
+    declared: Any = document.internalDTD
+    if declared is not None and (not names_a_dtd or any(True for _ in declared.iterentities())):
         return Finding("error", _DECLARATION, 1)
+    if declared is not None:
+        _settle_entities(root)
     return root
 
 
-def declares_a_type(data: bytes) -> bool:
-    """True if a document type declaration stands before the root element."""
-    return "<!DOCTYPE" in _COMMENT.sub("", _prolog(_decoded(data[:_HEAD])))
+def declares_a_type(data: bytes | BinaryIO, *, bare: bool = True) -> bool:
+    """True if a document type declaration stands before the root element; one that is not `bare` declares things."""
+    declaration = _COMMENT.sub("", _prolog(_decoded(_first_bytes(data)))).partition("<!DOCTYPE")[1:]
+    return bool(declaration[0]) and (bare or "[" in declaration[1])
 
 
-def children(data: bytes, tags: tuple[str, ...]) -> Iterator[etree._Element | Finding]:
+def _settle_entities(root: etree._Element) -> None:
+    """Put in the place of each reference to an entity its character, or the reference as words if HTML has none."""
+    references: list[Any] = list(root.iter(etree.Entity))
+    for reference in references:
+        words = html5.get(f"{reference.name};", f"&{reference.name};") + (reference.tail or "")
+        before, parent = reference.getprevious(), reference.getparent()
+        if before is not None:
+            before.tail = (before.tail or "") + words
+        elif parent is not None:
+            parent.text = (parent.text or "") + words
+        if parent is not None:
+            parent.remove(reference)
+
+
+def children(
+    data: bytes | BinaryIO, tags: tuple[str, ...], idle: Mapping[str, Callable[[etree._Element], bool]]
+) -> Iterator[etree._Element | Finding]:
     """Each outermost element of `tags` in turn, freed when the next is asked for; memory stays flat.
+
+    `idle` names elements inside them of which there may be any number, and tells which are to be freed unread. A file
+    is read from its start, whatever of it was read before.
 
     What keeps the rest of the bytes from being read comes last, as a Finding.
     """
@@ -69,13 +95,28 @@ def children(data: bytes, tags: tuple[str, ...]) -> Iterator[etree._Element | Fi
         return
     try:
         for _, element in etree.iterparse(
-            BytesIO(data), tag=tags, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+            _as_file(data), tag=(*tags, *idle), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
         ):
-            if not any(ancestor.tag in tags for ancestor in element.iterancestors()):
+            name = str(element.tag)
+            if name in idle:
+                if idle[name](element):
+                    _free(element)
+            elif not any(ancestor.tag in tags for ancestor in element.iterancestors()):
                 yield element
                 _free(element)
     except etree.XMLSyntaxError as error:
         yield Finding("error", f"not well-formed XML: {_plain(error.msg)}", error.lineno or None)
+
+
+def _first_bytes(data: bytes | BinaryIO) -> bytes:
+    return data[:_HEAD] if isinstance(data, bytes) else _as_file(data).read(_HEAD)
+
+
+def _as_file(data: bytes | BinaryIO) -> BinaryIO:
+    if isinstance(data, bytes):
+        return BytesIO(data)
+    data.seek(0)
+    return data
 
 
 def _free(element: etree._Element) -> None:

@@ -86,7 +86,7 @@ def test_schema_prints_the_packaged_schema(capfdbinary: pytest.CaptureFixture[by
 def test_formats_lists_what_is_read_written_and_checked(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert run(["formats"]) == 0
     lines = capfdbinary.readouterr().out.decode().splitlines()
-    assert "  docx       .docx              style paper template" in lines
+    assert "  docx       .docx              style paper template reference attach" in lines
     assert "  json       .json              language id_domain" in lines
 
 

@@ -142,8 +142,11 @@ def test_status_embargo_and_note_are_told() -> None:
         (f'<newsItem xmlns="{NAR}">' + "<a>" * 200_000, "Excessive depth"),
         (f'<newsMessage xmlns="{NAR}"/>', "holds no item"),
         (f'<newsItem xmlns="{NAR}"/>', "has no identifier"),
+        (f'<newsItem xmlns="{NAR}">\n<a/>\n<b></newsItem>', "text, line 3: not well-formed XML"),
+        (f'<newsItem xmlns="{NAR}">\ncafé</newsItem>'.encode("latin-1"), "line 2: not well-formed XML: Invalid bytes"),
+        (b'<?xml version="1.0" encoding="x-none"?><newsItem/>', "line 1: .* Unsupported encoding: x-none"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_refused_with_its_reason(data: str, reason: str) -> None:
+def test_a_file_that_cannot_be_read_is_refused_with_its_reason(data: str | bytes, reason: str) -> None:
     with pytest.raises(SchemaError, match=reason):
         newscopy.read(data, "newsml")

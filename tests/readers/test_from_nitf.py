@@ -58,6 +58,20 @@ def test_what_others_write_is_read_without_its_layout() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        '<!DOCTYPE nitf SYSTEM "nitf-3-4.dtd">',
+        '<!DOCTYPE nitf PUBLIC "-//IPTC//DTD NITF 3.4//EN" "http://news.invalid/nitf-3-4.dtd">',
+    ],
+)
+def test_the_name_of_a_dtd_is_let_pass_and_the_dtd_is_not_fetched(declaration: str) -> None:
+    text = "<p>&Eacute;t&eacute;&nbsp;<em>x</em>&mdash;y &house; z&amp;</p>"
+    data = f"{declaration}\n" + FOREIGN.replace("<p> </p>", text)
+
+    assert newscopy.read(data, "nitf").paragraphs[-1] == "Été\u00a0x—y &house; z&"
+
+
 def test_a_document_without_id_gets_the_same_one_each_time() -> None:
     data = FOREIGN.replace('<doc-id id-string="wall-1"/>', "")
 
@@ -71,6 +85,7 @@ def test_a_document_without_id_gets_the_same_one_each_time() -> None:
         ("<html/>", "not nitf"),
         ("<nitf><body>", "line 1: not well-formed"),
         ('<!DOCTYPE nitf [<!ENTITY x SYSTEM "file:///etc/hostname">]><nitf>&x;</nitf>', "document type declaration"),
+        ('<!DOCTYPE nitf SYSTEM "x.dtd" [<!ENTITY a "b">]><nitf>&a;</nitf>', "document type declaration"),
         ("<nitf>" * 200_000, "not well-formed XML: Excessive depth"),
     ],
 )

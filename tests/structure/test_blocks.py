@@ -2,14 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from newscopy.structure import blocks
-from newscopy.structure.lines import split
+from newscopy.structure import blocks, dense
 
 SECTIONS = frozenset({"politics", "world news", "middle east", "wirtschaft"})
 
 
 def built(text: str) -> list[str]:
-    return [block.text for block in blocks.build(split(text), SECTIONS)]
+    return [block.text for block in blocks.build(text, SECTIONS, dense.load())]
 
 
 @pytest.mark.parametrize(
@@ -48,5 +47,15 @@ def test_lines_that_end_where_they_want_are_not_joined() -> None:
 
 def test_spans_of_a_joined_block_are_its_lines() -> None:
     text = "word " * 13 + "end,\n" + "word " * 13 + "end,\n" + "word " * 13 + "end,\n" + "word " * 13 + "last."
-    (block,) = blocks.build(split(text), SECTIONS)
+    (block,) = blocks.build(text, SECTIONS, dense.load())
     assert [text[start:end][-5:] for start, end in block.spans] == [" end,", " end,", " end,", "last."]
+
+
+def test_lines_of_chinese_are_joined_without_a_blank() -> None:
+    line = "港口委员会周二投票决定把海堤加高两米这结束了九个月来关于谁来承担费用的争论"
+    (block,) = blocks.build(f"{line}\n{line}\n{line}\n{line}结束。", SECTIONS, dense.load())
+    assert block.text == f"{line * 4}结束。"
+
+
+def test_tabs_and_runs_of_blanks_become_one_blank() -> None:
+    assert built("one\ttwo   three") == ["one two three"]

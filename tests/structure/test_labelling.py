@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from newscopy.errors import StructureError
 from newscopy.model import DiscardReason, Role
-from newscopy.structure import matrix, net
+from newscopy.structure import dense, features, net
 from newscopy.structure.decode import decode
 from newscopy.structure.label import label
 
@@ -55,12 +55,12 @@ def test_probabilities_are_such_and_every_block_gets_one_label(lines: list[str])
 
 
 def test_the_packaged_weights_fit_the_features_and_the_size_promised() -> None:
-    weights = net.load()
+    weights = dense.load()
     blocks = net.blocks_of("A line")
     assert weights["mean"].shape == (net.page_of(blocks).rows.shape[1],)
-    assert net.WEIGHTS.stat().st_size < 1_000_000
-    with np.load(net.WEIGHTS) as stored:
-        assert int(stored["version"]) == matrix.VERSION
+    assert dense.WEIGHTS.stat().st_size < 1_000_000
+    with np.load(dense.WEIGHTS) as stored:
+        assert int(stored["version"]) == features.VERSION
 
 
 @pytest.mark.parametrize("text", ["x", "?", "。" * 50])

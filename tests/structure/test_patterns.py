@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import numpy as np
+
 from newscopy.model import Role
 from newscopy.structure import net, patterns
 
@@ -12,7 +14,7 @@ QUOTED = "“The river does not read our budgets.”"
 
 def certain(text: str, headline: int = 0) -> dict[str, Role]:
     blocks = net.blocks_of(text)
-    found = patterns.certain(blocks, net.page_of(blocks), headline)
+    found = patterns.certain(blocks, net.page_of(blocks), headline, np.ones(len(blocks), np.bool_))
     return {blocks[at].text: label.role for at, label in found.items()}
 
 

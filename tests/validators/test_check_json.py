@@ -141,7 +141,16 @@ def test_a_story_without_its_version_is_claimed_by_its_other_fields() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"[]", b"{}", b'{"uri": "x", "headline": "y"}', b'"schema_version"', b"<newsItem/>"]
+    "data",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b'{"uri": "x", "headline": "y"}',
+        b'{"uri": "x", "by": "schema_version"}',
+        b'"schema_version"',
+        b"<newsItem/>",
+    ],
 )
 def test_other_bytes_are_not_claimed(data: bytes) -> None:
     assert not VALIDATOR.claims(data)

@@ -231,17 +231,13 @@ def test_other_bytes_are_not_claimed(data: bytes) -> None:
 
 def test_each_item_of_a_message_is_checked() -> None:
     item = ITEM.partition("\n")[2].replace(' version="1" xml', " xml")
-    message = f'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>{item}{item}</itemSet></newsMessage>'
+    header = "<header><sent>2026-05-03T18:00:00Z</sent></header>"
+    items = item + item.replace(":quay", ":wall")
+    message = (
+        f'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/">{header}<itemSet>{items}</itemSet></newsMessage>'
+    )
 
     assert [finding.line for finding in check(message)] == [2, 27]
-
-
-def test_of_a_package_only_the_codes_are_checked_and_that_is_said() -> None:
-    findings = check('<packageItem xmlns="http://iptc.org/std/nar/2006-10-01/"/>')
-
-    assert [(finding.severity, finding.message) for finding in findings] == [
-        ("warning", "packageItem: only its codes were checked")
-    ]
 
 
 def test_a_root_outside_the_namespace_is_an_error() -> None:
@@ -276,6 +272,13 @@ def test_harmful_or_broken_xml_is_one_error_with_its_line(xml: str, line: int, m
     assert (finding.severity, finding.line) == ("error", line)
     assert message in finding.message
     assert "\n" not in finding.message
+
+
+def test_an_item_that_is_no_text_is_refused() -> None:
+    (finding,) = check(changed("ninat:text", "ninat:picture"))
+
+    assert (finding.severity, finding.line) == ("error", 6)
+    assert finding.message == "itemClass: ninat:picture is no text item, and no other kind is checked here"
 
 
 def test_the_word_doctype_in_a_comment_is_no_declaration() -> None:

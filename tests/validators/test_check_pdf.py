@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import io
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +10,6 @@ import pikepdf
 import pytest
 
 import newscopy
-from newscopy.errors import MissingDependencyError
 from newscopy.formats import Finding
 from newscopy.validators.check_pdf import check, claims
 from writers.printing.stories import full_story
@@ -103,16 +101,3 @@ def test_bytes_changed_inside_are_found(good: bytes) -> None:
 def test_an_encrypted_file_is_said_to_be_so(good: bytes) -> None:
     locked = _changed(good, lambda _pdf: None, encryption=pikepdf.Encryption(owner="a", user="b"))
     assert check(locked) == [Finding("error", "encrypted: it cannot be read without its password")]
-
-
-def test_without_pikepdf_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch, good: bytes) -> None:
-    real = builtins.__import__
-
-    def without(name: str, *rest: Any) -> Any:
-        if name == "pikepdf":
-            raise ImportError(name)
-        return real(name, *rest)
-
-    monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(MissingDependencyError, match=r"newscopy\[validate\]"):
-        check(good)

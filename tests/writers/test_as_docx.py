@@ -30,7 +30,7 @@ from newscopy.model import (
     Subheading,
 )
 from newscopy.validators import check_docx
-from newscopy.writers.as_docx import shortened
+from newscopy.writers.docx.document import shortened
 from newscopy.writers.labels import byline_line, date_lines, labels
 from strategies import stories
 from writers.docx.stories import WORDS, full, plain

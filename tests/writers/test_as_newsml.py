@@ -323,6 +323,7 @@ def test_categories_are_subjects_and_no_code_is_invented() -> None:
         {"type": "cpnat:abstract", "qcode": "medtop:11000000"},
         {"type": "cpnat:abstract", "literal": "World"},
         {"type": "cpnat:abstract", "literal": "house:sport"},
+        {"type": "cpnat:abstract", "qcode": "subj:11000000"},
     ]
     assert texts(root, ".//g2:subject/g2:name") == ["Politics", "World", "Sport"]
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from functools import cache
+from io import BytesIO
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,10 +32,12 @@ def test_a_message_is_valid_and_its_stories_come_back_in_order(given: list[Story
     official_schema().assertValid(etree.fromstring(message))
     reader = formats.reader("newsml")
     assert reader.read_many is not None
-    *again, package = reader.read_many(message, "wire.xml", ReadOptions())
+    again = list(reader.read_many(message, "wire.xml", ReadOptions()))
     assert [held(story) for story in again if isinstance(story, Story)] == [held(story) for story in given]
-    assert isinstance(package, Story)
-    assert [block.url for block in package.body if block.kind == "related"] == [story.id for story in given]
+    assert list(reader.read_many(BytesIO(message), "wire.xml", ReadOptions())) == again
+    package = etree.fromstring(message).find(f".//{{{NAR}}}packageItem")
+    references = newscopy.read(etree.tostring(package), "newsml").body
+    assert [block.url for block in references if block.kind == "related"] == [story.id for story in given]
 
 
 @given(strategies.stories())
@@ -49,3 +52,7 @@ def test_stories_are_asked_for_only_when_they_are_written() -> None:
     pieces = stream(iter([]), MessageOptions())
 
     assert next(pieces).startswith(b'<?xml version="1.0" encoding="UTF-8"?>\n<newsMessage')
+
+
+def test_the_table_of_formats_knows_that_a_message_holds_several() -> None:
+    assert formats.writer("newsml-message").stream is stream

@@ -162,6 +162,7 @@ def test_superdesk_gets_the_keys_it_reads() -> None:
     assert written["subject"] == [
         {"name": "Politics", "code": "11000000", "scheme": "http://cv.iptc.org/newscodes/mediatopic/"},
         {"name": "Law", "code": "02000000"},
+        {"name": "Politics", "code": "11000000"},
     ]
     assert written["keywords"] == ["sea"]
     assert list(written["associations"]) == ["related--1"]

@@ -138,7 +138,7 @@ def test_each_kind_of_block_has_its_own_form() -> None:
         "<ul><li>One<ul><li>Two</li></ul></li></ul>",
         "<bq><block><p>We had to act.</p></block></bq>",
         '<bq class="pull-quote"><block><p>No choice</p></block><credit>The mayor</credit></bq>',
-        '<p class="caption">The wall<br/><em class="credit">Photo: A. Porter</em></p>',
+        '<p class="caption">The wall<br/> <em class="credit">Photo: A. Porter</em></p>',
         '<ul class="related end"><li><a href="https://news.example/1">Earlier</a><p>Plan shown.</p></li></ul>',
     ]
 

@@ -41,7 +41,7 @@ def test_blocks_stand_on_lines_of_their_own_and_lists_nest() -> None:
         "<body>\n"
         "<p>Three walls:</p>\n"
         "<ul><li>north<ol><li>old part</li></ol></li><li>south</li></ul>\n"
-        '<p class="caption">The wall.<br/><cite>A. Porter</cite></p>\n'
+        '<p class="caption">The wall.<br/> <cite>A. Porter</cite></p>\n'
         "</body>"
     )
 

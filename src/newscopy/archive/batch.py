@@ -10,10 +10,10 @@ from types import MappingProxyType
 
 from newscopy import formats
 from newscopy.archive.output import write_whole
-from newscopy.archive.plan import Job
+from newscopy.archive.plan import Job, place_of
 from newscopy.archive.pool import Death, workers
 from newscopy.archive.worker import Slot
-from newscopy.errors import DoubtError, InternalError, NewscopyError, OutputError
+from newscopy.errors import DoubtError, InternalError, NewscopyError, OutputError, ReadError
 from newscopy.model import Story
 
 # Jobs handed out ahead of the one whose turn it is: enough to keep workers busy behind a slow story.
@@ -61,23 +61,41 @@ def run(jobs: Iterable[Job], processes: int = 1) -> Iterator[Outcome]:
 
 
 def convert(job: Job) -> Outcome:
-    """Read one input and write all its exports; an export that fails leaves the others their place."""
+    """Read the stories of one input and write all their exports; what fails leaves the rest its place."""
+    data: list[bytes] = []
+    failures: list[Failure] = []
+    notices: list[str] = []
     try:
-        story = _read(job)
+        for number, story in enumerate(_read(job), 1):
+            if isinstance(story, ReadError):
+                failures.append(failure_of(story, job.input.name, job.input.file_name))
+                continue
+            notices += (f"{job.input.name}: {notice.message}" for notice in story.notices)
+            data += _written(job, story, number, failures, notices)
     except Exception as error:  # noqa: BLE001 - a bug met in one input must not cost the others
-        return Outcome(job.input.name, b"", (failure_of(error, job.input.name, job.input.file_name),))
-    data, failures = b"", []
+        failures.append(failure_of(error, job.input.name, job.input.file_name))
+    return Outcome(job.input.name, b"".join(data), tuple(failures), tuple(notices))
+
+
+def _written(job: Job, story: Story, number: int, failures: list[Failure], notices: list[str]) -> Iterator[bytes]:
+    """Write the exports of story `number` of a job, and give back those that have no path."""
     for export in job.exports:
+        writer = formats.writer(export.writer)
         try:
-            made = formats.writer(export.writer).write(story, export.options)
-            if export.path is None:
-                data += made
+            made = writer.write(story, export.options)
+            remarks = writer.remarks(story, export.options) if writer.remarks else ()
+            notices += (f"{job.input.name}: {remark}" for remark in remarks)
+            if export.path is not None:
+                write_whole(place_of(export.path, writer.suffix, number), made)
+            elif number > 1 and not (writer.joins and made.count(b"\n") == 1):
+                raise OutputError(  # noqa: TRY301 - it is told in its place as any other failure
+                    f"{job.input.name}: story {number} is not written, as stories share a stream only where each is "
+                    "one line: give a folder with -o DIR, or json with -O indent=0"
+                )
             else:
-                write_whole(export.path, made)
-        except Exception as error:  # noqa: BLE001 - see above
+                yield made
+        except Exception as error:  # noqa: BLE001 - a bug met in one export must not cost the others
             failures.append(failure_of(error, job.input.name, job.input.file_name, f"{export.writer}: "))
-    notices = tuple(f"{job.input.name}: {notice.message}" for notice in story.notices)
-    return Outcome(job.input.name, data, tuple(failures), notices)
 
 
 def summary(outcomes: Counter[int], ignored: int) -> str:
@@ -90,12 +108,23 @@ def summary(outcomes: Counter[int], ignored: int) -> str:
     return ", ".join(parts)
 
 
-def _read(job: Job) -> Story:
-    story = formats.reader(job.reader).read(job.input.load(), job.input.file_name, job.reading)
-    if job.strict and story.notices:
-        more = f" (and {len(story.notices) - 1} more)" if len(story.notices) > 1 else ""
-        raise DoubtError(f"{story.source.name}: {story.notices[0].message}{more}; refused because of --strict")
-    return story
+def _read(job: Job) -> Iterator[Story | ReadError]:
+    """The stories of the input, with an error in the place of each that cannot be read or is refused."""
+    reader = formats.reader(job.reader)
+    data, name = job.input.load(), job.input.file_name
+    if reader.read_many is None:
+        yield without_doubt(reader.read(data, name, job.reading), strict=job.strict)
+        return
+    for story in reader.read_many(data, name, job.reading):
+        yield story if isinstance(story, ReadError) else without_doubt(story, strict=job.strict)
+
+
+def without_doubt(story: Story, *, strict: bool) -> Story | DoubtError:
+    """The story; if we are strict and it carries a notice, the error that refuses it."""
+    if not (strict and story.notices):
+        return story
+    more = f" (and {len(story.notices) - 1} more)" if len(story.notices) > 1 else ""
+    return DoubtError(f"{story.source.name}: {story.notices[0].message}{more}; refused because of --strict")
 
 
 def failure_of(error: BaseException, where: str, name: str, what: str = "") -> Failure:
@@ -104,7 +133,8 @@ def failure_of(error: BaseException, where: str, name: str, what: str = "") -> F
         return Failure(error.exit_code, str(error))
     if isinstance(error, NewscopyError):
         # Readers know a file by its name alone; in a folder of folders the whole path says more.
-        reason = str(error).removeprefix(f"{where}: ").removeprefix(f"{name}: ")
+        reason = str(error).removeprefix(f"{where}: ")
+        reason = reason.removeprefix(f"{name}: ").removeprefix(f"{name}, ")
         return Failure(error.exit_code, f"{where}: {what}{reason}")
     line = " ".join(f"{type(error).__name__}: {error}".split())
     trace = "".join(traceback.format_exception(error))

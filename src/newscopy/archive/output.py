@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -14,8 +15,8 @@ from newscopy.errors import OutputError
 _NUMBERS = count()
 
 
-def write_whole(path: Path, data: bytes, parts: Path | None = None, *, lasting: bool = True) -> None:
-    """Write a file, with the folders above it; what stood there before is replaced in one step.
+def write_whole(path: Path, data: bytes | Iterable[bytes], parts: Path | None = None, *, lasting: bool = True) -> None:
+    """Write a file, all at once or in pieces, with the folders above it; what stood there is replaced in one step.
 
     After a crash the old file or the new one is there, never a part of one. Raises OutputError if the place is a
     folder, forbidden or full. A device such as /dev/null is written to, not replaced. `parts` is a folder on the same
@@ -27,7 +28,8 @@ def write_whole(path: Path, data: bytes, parts: Path | None = None, *, lasting: 
         if place.is_dir():
             raise OutputError(f"{path}: cannot write there, it is a folder")
         if place.exists() and not place.is_file():
-            place.write_bytes(data)
+            with place.open("wb") as device:
+                device.writelines(_pieces(data))
             return
         place.parent.mkdir(parents=True, exist_ok=True)
         _replace(place, data, parts or place.parent, lasting=lasting)
@@ -63,11 +65,15 @@ def make_last(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _replace(place: Path, data: bytes, parts: Path, *, lasting: bool) -> None:
+def _pieces(data: bytes | Iterable[bytes]) -> Iterable[bytes]:
+    return (data,) if isinstance(data, bytes) else data
+
+
+def _replace(place: Path, data: bytes | Iterable[bytes], parts: Path, *, lasting: bool) -> None:
     part = part_in(parts)
     try:
         with part.open("xb") as file:
-            file.write(data)
+            file.writelines(_pieces(data))
         if lasting:
             put_in_place(part, place)
         else:

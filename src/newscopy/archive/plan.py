@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,13 +13,16 @@ from newscopy.archive.inputs import Input
 from newscopy.errors import OptionError, OutputError
 from newscopy.formats import Options, ReadOptions, Writer
 
+_FURTHER = re.compile(r"\.story-\d+(?=\.[^/]*$)")
+
 
 @dataclass(frozen=True)
 class Request:
     """What the caller asked for.
 
     reader: a format's name, or None to go by each file's suffix. options: the (key, value) pairs of -O.
-    reading: options of every reader, such as the language. folder and file: where outputs go, at most one of them;
+    reading: options of all readers that have them, such as the language. topics: the imported vocabulary, for all
+    formats that take one. folder and file: where outputs go, at most one of them;
     with neither, outputs are handed back. lines: several stories share one stream, each on a line.
     """
 
@@ -26,6 +30,7 @@ class Request:
     reader: str | None = None
     options: tuple[tuple[str, str], ...] = ()
     reading: Mapping[str, str] = field(default_factory=dict)
+    topics: Path | None = None
     folder: Path | None = None
     file: Path | None = None
     lines: bool = False
@@ -77,6 +82,14 @@ def jobs(inputs: Sequence[Input], request: Request) -> list[Job]:
     return made
 
 
+def place_of(path: Path, suffix: str, number: int) -> Path:
+    """Where story `number` of an input goes, if the first goes to `path`: wire.json, wire.story-2.json and so on."""
+    if number == 1:
+        return path
+    stem = path.name[: -len(suffix)] if path.name.lower().endswith(suffix) else path.stem
+    return path.with_name(f"{stem}.story-{number}{path.name[len(stem) :]}")
+
+
 def write_format_of(file: Path) -> str | None:
     """The writer whose suffix a file's name ends with, the longest one winning; None if there is none."""
     fitting = [name for name in formats.names("writers") if file.name.lower().endswith(formats.writer(name).suffix)]
@@ -92,7 +105,8 @@ class Chosen:
             **{("writer", name): formats.writer(name).options for name in request.writers},
         }
         given: dict[tuple[str, str], dict[str, object]] = {
-            key: dict(request.reading) if key[0] == "reader" else {} for key in models
+            key: _known({"topics": request.topics} | (dict(request.reading) if key[0] == "reader" else {}), model)
+            for key, model in models.items()
         }
         for key, value in request.options:
             format_name, dot, option = key.rpartition(".")
@@ -117,6 +131,11 @@ class Chosen:
             name: formats.made_options(formats.writer(name).options, given["writer", name], name)
             for name in request.writers
         }
+
+
+def _known(options: Mapping[str, object], model: type[Options]) -> dict[str, object]:
+    """Those of the options that are told and that a format has."""
+    return {name: value for name, value in options.items() if name in model.model_fields and value is not None}
 
 
 def _nobody_knows(key: str, models: Mapping[tuple[str, str], type[Options]]) -> str:
@@ -148,6 +167,23 @@ def _check_places(made: Iterable[Job]) -> None:
                     " (names that differ in case alone are the same on some disks); convert them apart"
                 )
             taken[key] = job.input.name
+    _check_further_stories(made, taken)
+
+
+def _check_further_stories(made: Iterable[Job], taken: Mapping[str, str]) -> None:
+    """Refuse a run in which a further story of an input could replace the output of another."""
+    several = {
+        _key(export.path): job.input.name
+        for job in made
+        for export in job.exports
+        if export.path is not None and formats.reader(job.reader).read_many is not None
+    }
+    for key, name in taken.items():
+        first = _FURTHER.sub("", key)
+        if first != key and first in several:
+            raise OutputError(
+                f"{key}: both {name} and a story of {several[first]} may be written there; convert them apart"
+            )
 
 
 def _key(path: Path) -> str:

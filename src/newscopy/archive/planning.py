@@ -19,13 +19,16 @@ _SMALL = 1000
 """Plain files up to which a run is simply done again when it was broken off, and needs no plan."""
 
 
-def is_archive(arguments: Sequence[str], settings: Settings, skip: Path | None) -> bool:
-    """True if the arguments name a file that holds many stories, or more plain files than are done in a moment."""
+def is_archive(arguments: Sequence[str], settings: Settings, skip: Path | None, *, resumable: bool) -> bool:
+    """True if the arguments name a file that holds many stories, or more plain files than are done in a moment.
+
+    Of plain files alone any number is none, if what is made of them is one stream, where nothing can be gone on with.
+    """
     count = 0
     for argument in arguments:
         for path in walk(Path(argument), skip, Tally()) if Path(argument).is_dir() else [Path(argument)]:
             count += 1
-            if count > _SMALL or _found(path, settings) is not None:
+            if (resumable and count > _SMALL) or _found(path, settings) is not None:
                 return True
     return False
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def bar(total: int | None, *, shown: bool) -> Iterator[Callable[..., None]]:
+def bar(total: int | None, *, shown: bool, doing: str = "Converting") -> Iterator[Callable[..., None]]:
     """Gives the function that moves the bar on, by one story or by so many of so many.
 
     It is drawn on standard error, and wiped at the end.
@@ -19,7 +19,7 @@ def bar(total: int | None, *, shown: bool) -> Iterator[Callable[..., None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("Converting"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=total)
         yield lambda by=1, of=total: progress.update(task, advance=by, total=of)

@@ -14,7 +14,7 @@ from typing import Any
 
 from newscopy import evidence, formats
 from newscopy.archive import places, sources
-from newscopy.archive.batch import Failure, failure_of
+from newscopy.archive.batch import Failure, failure_of, without_doubt
 from newscopy.archive.containers import Containers, Files, Written
 from newscopy.archive.output import write_whole
 from newscopy.archive.records import LONGEST, Damage, Entry, NoStory, Record
@@ -23,7 +23,7 @@ from newscopy.archive.sources.detect import Found
 from newscopy.archive.sources.settings import Settings
 from newscopy.archive.state import State
 from newscopy.archive.worker import Slot, TooSlow
-from newscopy.errors import DoubtError, LimitError, OutputError, PlanError, ReadError
+from newscopy.errors import LimitError, OutputError, PlanError, ReadError
 from newscopy.model import Story
 
 # What a disk says that is full; the run stops, and goes on when there is room.
@@ -167,16 +167,17 @@ class _Work:
                 self._export(number, key, record, story, where)
 
     def _stories(self, record: Record) -> Iterator[Story | ReadError]:
+        strict = self.task.options.strict
         name = self.task.options.reader or record.reader or formats.read_format_of(record.name)
         reader = formats.reader(name)
         options = formats.made_options(reader.options, self.task.options.reading.get(name, {}), name)
         if reader.read_many is not None:
-            yield from reader.read_many(record.data, record.name, options)
+            for story in reader.read_many(record.data, record.name, options):
+                yield story if isinstance(story, ReadError) else without_doubt(story, strict=strict)
             return
-        story = evidence.apply(reader.read(record.data, record.name, options), record.evidence)
-        if self.task.options.strict and story.notices:
-            raise DoubtError(f"{story.source.name}: {story.notices[0].message}; refused because of --strict")
-        yield story
+        yield without_doubt(
+            evidence.apply(reader.read(record.data, record.name, options), record.evidence), strict=strict
+        )
 
     def _export(self, number: int, key: str, record: Record, story: Story, where: str) -> None:
         place = self._place(number, key, record)

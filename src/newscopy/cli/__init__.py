@@ -26,9 +26,9 @@ _BROKEN_PIPE = 141  # 128 + SIGPIPE
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 # In the order of the help page; the module of each command has its name.
 _COMMANDS = (
-    *("convert", "explain", "validate", "verify"),
+    *("convert", "bind", "explain", "validate", "verify"),
     *("plan", "status", "failures", "duplicates", "merge", "repair"),
-    *("formats", "schema", "template", "doctor"),
+    *("formats", "schema", "template", "topics", "doctor"),
 )
 _DEBUG = "newscopy.debug"
 _WIDTH = MappingProxyType({"max_content_width": 100, "help_option_names": ["-h", "--help"]})

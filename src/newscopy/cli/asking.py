@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -36,6 +37,14 @@ class Asked:
         return {key: text for key, text in (("language", self.language), ("id_domain", self.id_domain)) if text}
 
     @property
+    def topics(self) -> Path | None:
+        """The vocabulary that was imported on this machine, if one was."""
+        from newscopy.topics.vocabulary import cache_place
+
+        place = cache_place()
+        return place if place.exists() else None
+
+    @property
     def of_archives(self) -> bool:
         """True if something was asked for that only a run over archives knows."""
         return bool(self.layout or self.shard_size or self.fields or self.ends or self.force)
@@ -48,7 +57,9 @@ class Asked:
         from newscopy.archive.sources.settings import settings
 
         writers = self.writers or ("json",)
-        request = Request(writers=writers, reader=self.reader, options=self.options, reading=self.reading)
+        request = Request(
+            writers=writers, reader=self.reader, options=self.options, reading=self.reading, topics=self.topics
+        )
         chosen = Chosen(request, [self.reader] if self.reader else formats.names("readers"))
         chosen_fields = settings(self.fields, self.ends)
         return Options(
@@ -70,7 +81,8 @@ def asking(command: Command) -> Command:
     return command
 
 
-def _pairs(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def pairs(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The pairs of -O KEY=VALUE; a usage error for what is no pair."""
     for text in given:
         if not text.partition("=")[1] or text.startswith("="):
             raise click.BadParameter(f"{text!r} is not key=value")
@@ -94,7 +106,7 @@ _OPTIONS = (
         "options",
         multiple=True,
         metavar="KEY=VALUE",
-        callback=_pairs,
+        callback=pairs,
         help="An option of a format, such as paper=letter, or pdf.paper=letter for one format alone.",
     ),
     click.option("--language", metavar="TAG", help="Language of the text (BCP 47); found from the text if not given."),
@@ -111,7 +123,7 @@ _OPTIONS = (
         "fields",
         multiple=True,
         metavar="OURS=THEIRS",
-        callback=_pairs,
+        callback=pairs,
         help="Where JSON Lines and tables hold text, html, title, date, author, section, link, id.",
     ),
     click.option(

@@ -19,6 +19,7 @@ from newscopy.errors import NewscopyError, NoInputError, PartialFailure
 if TYPE_CHECKING:
     from newscopy.archive.batch import Failure, Outcome
     from newscopy.archive.inputs import Gathered
+    from newscopy.archive.plan import Job
     from newscopy.archive.run import Engine, Wishes
 
 _SHOWN = ("text/", "application/json", "application/xml")
@@ -58,7 +59,10 @@ def command(
 
     An INPUT is a file, a folder (all files in it, hidden ones aside) or - for standard input. One input and one
     format go to standard output unless -o says otherwise; several go into the folder that -o names, as NAME.json,
-    NAME.newsml.xml and so on. Several inputs with one text format and -o - give one story a line (JSON Lines).
+    NAME.newsml.xml and so on. Several inputs with one text format and -o - give one story a line (JSON Lines); as
+    newsml-message they become one message, in the file that -o names or on standard output.
+
+    A newsMessage may hold several stories: they become NAME.json, NAME.story-2.json and so on.
 
     A file is written whole or not at all. If one of several inputs fails, the others are converted all the same;
     the last line tells how many failed and why, and the exit code is 3.
@@ -110,6 +114,8 @@ def _engine(name: str, timeout: float, memory: int) -> Engine | None:
 
 def _convert(inputs: tuple[str, ...], output: str | None, given: Asked, processes: int) -> None:
     """The simple case: all is named, then done, and if it is broken off it is simply done again."""
+    from dataclasses import replace
+
     from newscopy.archive import batch, plan
     from newscopy.archive.inputs import gather
 
@@ -125,11 +131,16 @@ def _convert(inputs: tuple[str, ...], output: str | None, given: Asked, processe
         reader=given.reader,
         options=given.options,
         reading=given.reading,
+        topics=given.topics,
         folder=folder,
         file=file,
         lines=found.several and folder is None,
         strict=given.strict,
     )
+    if found.several and folder is None and _holds_several(formats[0]):
+        todo = plan.jobs(found.inputs, replace(request, file=None))
+        _joined(todo, file, min(processes, len(todo)), found)
+        return
     todo = plan.jobs(found.inputs, request)
     outcomes = batch.run(todo, min(processes, len(todo)))
     if found.several:
@@ -146,9 +157,10 @@ def _is_run(inputs: tuple[str, ...], output: str | None, given: Asked, *, retry:
 
     if "-" in inputs:
         return False
-    folder = None if output in (None, "-") else Path(str(output))
+    path = None if output in (None, "-") else Path(str(output))
+    folder = None if path is None or _is_joined_file(str(output), given.writers) else path
     asked = given.of_archives or retry or (folder is not None and State(folder).plan.exists())
-    if not asked and not is_archive(inputs, settings(given.fields, given.ends), folder):
+    if not asked and not is_archive(inputs, settings(given.fields, given.ends), path, resumable=folder is not None):
         return False
     if folder is None or folder.is_file():
         raise click.UsageError(f"{inputs[0]}: an archive needs a folder for what is made of it: -o DIR")
@@ -182,10 +194,10 @@ def _destination(
 
     path = None if output in (None, "-") else Path(str(output))
     if path is not None:
-        one = not several and len(writers) < 2
+        one = len(writers) < 2 and (not several or _holds_several(*writers))
         chosen = writers or ((one and plan.write_format_of(path)) or "json",)
         named = one and path.name.lower().endswith(formats.writer(chosen[0]).suffix)
-        if one and not str(output).endswith("/") and (named or not path.is_dir()):
+        if (named if several else one) and not str(output).endswith("/") and (named or not path.is_dir()):
             return chosen, None, path
         return chosen, path, None
     chosen = writers or ("json",)
@@ -193,11 +205,51 @@ def _destination(
         raise click.UsageError("several formats need a folder to go to: -o DIR")
     if several and output is None:
         raise click.UsageError("several inputs need a folder to go to: -o DIR (or -o - for one story a line)")
-    if several and not formats.writer(chosen[0]).joins:
+    if several and not (formats.writer(chosen[0]).joins or _holds_several(chosen[0])):
         raise click.UsageError(f"several stories cannot share one stream as {chosen[0]}: give a folder with -o DIR")
     if sys.stdout.isatty() and not formats.writer(chosen[0]).media_type.startswith(_SHOWN):
         raise click.UsageError(f"{chosen[0]} is nothing for a terminal: give a file with -o FILE")
     return chosen, None, None
+
+
+def _holds_several(*names: str) -> bool:
+    """True if one file of the first format named may hold several stories."""
+    from newscopy import formats
+
+    return bool(names) and formats.writer(names[0]).stream is not None
+
+
+def _is_joined_file(output: str, writers: tuple[str, ...]) -> bool:
+    """True if -o names one file that all stories go into, in the one format that was asked for."""
+    from newscopy import formats
+
+    if len(writers) != 1 or not _holds_several(*writers) or output.endswith("/"):
+        return False
+    return output.lower().endswith(formats.writer(writers[0]).suffix)
+
+
+def _joined(jobs: list[Job], file: Path | None, workers: int, found: Gathered) -> None:
+    """Write all stories into one file, or to standard output."""
+    from newscopy.archive import batch
+    from newscopy.archive.joining import pieces
+    from newscopy.archive.output import write_whole
+
+    codes: Counter[int] = Counter()
+
+    def tell(outcome: Outcome) -> None:
+        for failure in outcome.failures:
+            _tell_failure(failure)
+        codes[outcome.failures[0].code if outcome.failures else 0] += 1
+
+    if file is not None:
+        write_whole(file, pieces(jobs, workers, tell))
+    else:
+        for piece in pieces(jobs, workers, tell):
+            _put(piece)
+    last = batch.summary(codes, found.ignored)
+    if set(codes) - {0}:
+        raise PartialFailure(last)
+    _tell((last,))
 
 
 def _one(outcome: Outcome) -> None:

@@ -39,7 +39,7 @@ def command(file: str, reader: str | None, language: str | None) -> None:
 
     FILE is a source text, or a Story as JSON, whose segments are shown then; - is standard input. On a terminal
     lines are coloured and cut to its width; elsewhere they are whole, with tabs between the columns: number,
-    label, confidence, reason, text.
+    label, confidence, reason, text. The last line tells how likely the whole story is right.
 
     \b
     newscopy explain story.txt
@@ -53,7 +53,8 @@ def command(file: str, reader: str | None, language: str | None) -> None:
     data = source.load()
     options = {"language": language} if language else {}
     story = read(data, reader or formats.read_format_of(source.file_name), source.file_name, **options)
-    for row in explain.rows(story, data):
+    whole = explain.Row(None, "story", explain.confidence(story), "headline and all paragraphs", "")
+    for row in [*explain.rows(story, data), whole]:
         click.echo(_pretty(row) if sys.stdout.isatty() else _plain(row))
 
 

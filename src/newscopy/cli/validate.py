@@ -12,9 +12,16 @@ from newscopy.errors import NotValidError, ReadError
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--xsd",
+    "schemas",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Check NewsML-G2, NITF and ninjs against IPTC's own schemas too, which are in DIR.",
+)
 @debuggable
-def command(files: tuple[str, ...]) -> None:
-    """Check Story JSON, NewsML-G2, DOCX, PDF and other exports: is each FILE what it claims to be?
+def command(files: tuple[str, ...], schemas: Path | None) -> None:
+    """Check Story JSON, NewsML-G2, NITF, ninjs, DOCX, PDF and other exports: is each FILE what it claims to be?
 
     What a file is, is told from its content. Every finding is a line on standard output; the exit code is 7 if a
     file is not valid, whatever is said about the others. Warnings do not make a file invalid.
@@ -22,6 +29,7 @@ def command(files: tuple[str, ...]) -> None:
     \b
     newscopy validate story.json story.newsml.xml
     newscopy validate out/*
+    newscopy validate --xsd ~/iptc story.newsml.xml
     """
     from newscopy.checking import judge
     from newscopy.convert import load
@@ -30,7 +38,7 @@ def command(files: tuple[str, ...]) -> None:
     failed = 0
     for file in files:
         try:
-            verdict = judge(load(Path(file)))
+            verdict = judge(load(Path(file)), schemas)
         except ReadError as error:
             unread.append(error)
             click.echo(f"{error}")

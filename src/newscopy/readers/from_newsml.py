@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import BinaryIO
 
 from lxml import etree
 
@@ -10,7 +11,8 @@ from newscopy.errors import ReadError, SchemaError
 from newscopy.formats import Finding, Reader, ReadOptions
 from newscopy.g2 import MEDIA_TYPES, NAR
 from newscopy.model import Notice, Story
-from newscopy.readers.newsml.item import story_of
+from newscopy.readers.newsml.item import only_orders, story_of
+from newscopy.readers.newsml.meta import g2
 from newscopy.readers.source_file import as_bytes, said, source_info, xml_root
 from newscopy.safe_xml import children, root_name
 
@@ -34,22 +36,26 @@ def read(data: bytes | str, name: str, options: ReadOptions) -> Story:
     return first.model_copy(update={"notices": (*first.notices, more)})
 
 
-def read_many(data: bytes | str, name: str, options: ReadOptions) -> Iterator[Story | ReadError]:
-    """Each item of the file in turn; memory does not grow with their number.
+def read_many(data: bytes | str | BinaryIO, name: str, options: ReadOptions) -> Iterator[Story | ReadError]:
+    """Each item of the file in turn; memory does not grow with their number. An open file must be seekable.
+
+    A package that only tells the order of the stories in our own message is passed over.
 
     An item without copy, and what keeps the rest from being read, is a SchemaError in its place. An id that was read
     before is told in a notice. Raises SchemaError if the file is not NewsML-G2 at all.
     """
-    content = as_bytes(data)
+    content = as_bytes(data) if isinstance(data, bytes | str) else data
     root = root_name(content)
     if root is None or root not in MEDIA_TYPES:
-        xml_root(content, name)
+        xml_root(_whole(content), name)
         raise SchemaError(f"{name}: the root element is {root}, not one of {', '.join(MEDIA_TYPES)}")
     source = source_info(content, name, MEDIA_TYPES[root])
     seen: set[str | None] = set()
     for item in _items(content, name, root):
         if isinstance(item, Finding):
             yield SchemaError(said(item, name))
+            continue
+        if root == "newsMessage" and any(map(only_orders, item.iterfind(g2("groupSet/group")))):
             continue
         try:
             story = story_of(item, name, source, options.language)
@@ -60,14 +66,21 @@ def read_many(data: bytes | str, name: str, options: ReadOptions) -> Iterator[St
         seen.add(story.id)
 
 
-def _items(content: bytes, name: str, root: str) -> Iterator[etree._Element | Finding]:
+def _items(content: bytes | BinaryIO, name: str, root: str) -> Iterator[etree._Element | Finding]:
     if root == "newsMessage":
-        yield from children(content, _ITEMS)
+        yield from children(content, _ITEMS, {g2("itemRef"): only_orders})
         return
-    item = xml_root(content, name)
+    item = xml_root(_whole(content), name)
     if item.tag not in _ITEMS:
         raise SchemaError(f"{name}: {root} is not in the namespace {NAR}: it is no NewsML-G2")
     yield item
+
+
+def _whole(content: bytes | BinaryIO) -> bytes:
+    if isinstance(content, bytes):
+        return content
+    content.seek(0)
+    return content.read()
 
 
 def _told_twice(story: Story) -> Story:

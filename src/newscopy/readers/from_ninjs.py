@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,7 @@ from newscopy.model import Block, Dateline, Paragraph, Related, Story
 from newscopy.readers.markup.blocks import blocks_of
 from newscopy.readers.markup.words import all_text, as_line
 from newscopy.readers.ninjs.fields import bodies, dateline, related, small, story_fields
+from newscopy.readers.ninjs.fitting import fitted, notices
 from newscopy.readers.source_file import as_bytes, source_info
 from newscopy.readers.values import as_language, story
 from newscopy.safe_xml import parse
@@ -27,7 +29,10 @@ def read(data: bytes | str, name: str, options: ReadOptions) -> Story:
     Raises SchemaError if the file is no JSON object with an identifier, or an object without copy such as a picture.
     """
     content = as_bytes(data)
-    item = _object(content, name)
+    replaced: Counter[str] = Counter()
+    made = fitted(_object(content, name), replaced)
+    told = list(notices(made, replaced))
+    item = small(made)
     kind = item.get("type", "text")
     if kind not in ("text", "composite"):
         raise SchemaError(f"{name}: the object is of type {kind!r}, not text: there is no copy in it")
@@ -37,18 +42,22 @@ def read(data: bytes | str, name: str, options: ReadOptions) -> Story:
     fields = {**story_fields(item), "dateline": line, "body": body}
     fields["headline"] = as_line(fields["headline"], exact=True)
     fields["language"] = as_language(options.language) or fields["language"]
-    return story({**fields, "source": source_info(content, name, _MEDIA_TYPE)}, name, [])
+    return story({**fields, "source": source_info(content, name, _MEDIA_TYPE)}, name, told)
 
 
 def _object(content: bytes, name: str) -> dict[str, Any]:
     try:
         loaded = json.loads(content)
+    except json.JSONDecodeError as error:
+        raise SchemaError(f"{name}, line {error.lineno}: no JSON that can be read: {error.msg}") from error
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise SchemaError(f"{name}, line {line}: no JSON that can be read: it is not UTF-8") from error
     except (ValueError, RecursionError) as error:
-        raise SchemaError(f"{name}: no JSON that can be read: {error}") from error
+        raise SchemaError(f"{name}: no JSON that can be read: values are nested too deep, or too long") from error
     if not isinstance(loaded, dict):
         raise SchemaError(f"{name}: a ninjs file is one object in braces, not a {type(loaded).__name__}")
-    made = small(loaded)
-    return {str(key): value for key, value in made.items()}
+    return loaded
 
 
 def _body(item: dict[str, Any]) -> tuple[Dateline | None, tuple[Block, ...]]:

@@ -19,7 +19,7 @@ def read(data: bytes | str, name: str, options: ReadOptions) -> Story:
     Raises SchemaError if the file is no XML that is safe to read, or no NITF.
     """
     content = as_bytes(data)
-    root = xml_root(content, name)
+    root = xml_root(content, name, names_a_dtd=True)
     if local_name(root) != "nitf":
         raise SchemaError(f"{name}: the root element is {root.tag}, not nitf: is it a file of another format?")
     fields = story_fields(root)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
+from io import BytesIO
+from typing import BinaryIO
 
 from lxml import etree
 
@@ -14,6 +17,8 @@ from newscopy.readers.markup.words import as_line
 from newscopy.safe_xml import parse
 
 _DECLARATION = re.compile(r"^\ufeff?<\?xml[^>]*\?>")
+_HEAD = 16_384
+_PIECE = 1_048_576
 _ENCODING = re.compile(rb"""^<\?xml[^>]*encoding=["']([A-Za-z0-9._-]+)["']""")
 
 
@@ -22,9 +27,9 @@ def as_bytes(data: bytes | str) -> bytes:
     return data if isinstance(data, bytes) else _DECLARATION.sub("", data).encode("utf-8", "replace")
 
 
-def xml_root(data: bytes, name: str) -> etree._Element:
+def xml_root(data: bytes, name: str, *, names_a_dtd: bool = False) -> etree._Element:
     """The root element; raises SchemaError that says where the file cannot be read."""
-    root = parse(data)
+    root = parse(data, names_a_dtd=names_a_dtd)
     if isinstance(root, Finding):
         raise SchemaError(said(root, name))
     return root
@@ -35,15 +40,23 @@ def said(found: Finding, name: str) -> str:
     return f"{name}, line {found.line}: {found.message}" if found.line else f"{name}: {found.message}"
 
 
-def source_info(data: bytes, name: str, media_type: str) -> SourceInfo:
-    """Name, encoding, size and fingerprint of a file."""
-    encoding = _encoding(data)
+def source_info(data: bytes | BinaryIO, name: str, media_type: str) -> SourceInfo:
+    """Name, encoding, size and fingerprint of a file; one that is open is read piece by piece."""
+    file = BytesIO(data) if isinstance(data, bytes) else data
+    file.seek(0)
+    encoding = _encoding(file.read(_HEAD))
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    digest, length = hashlib.sha256(), 0
+    file.seek(0)
+    while piece := file.read(_PIECE):
+        digest.update(piece)
+        length += len(decoder.decode(piece))
     return SourceInfo(
         name=as_line(name, exact=True) or "",
         media_type=media_type,
         encoding=encoding,
-        sha256=hashlib.sha256(data).hexdigest(),
-        length=len(data.decode(encoding, "replace")),
+        sha256=digest.hexdigest(),
+        length=length + len(decoder.decode(b"", final=True)),
     )
 
 

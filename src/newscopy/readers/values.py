@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from newscopy.errors import SchemaError
+from newscopy.g2 import LANGUAGES_MISNAMED
 from newscopy.model import DateValue, LanguageTag, Notice, Paragraph, Story
 
 _DATE: TypeAdapter[str] = TypeAdapter(DateValue)
 _LANGUAGE: TypeAdapter[str] = TypeAdapter(LanguageTag)
 _FRACTION = re.compile(r"(T\d\d:\d\d:\d\d)\.\d+")
+_DAY_END = re.compile(r"(\d{4}-\d\d-\d\d)T24:00(?=$|:00|Z|[+-])")
 _SHORT_ZONE = re.compile(r"([+-]\d\d)(\d\d)$")
 _QCODE = re.compile(r"[^\s:\x00-\x1f]+:[^\s\x00-\x1f]+")
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f]+")
@@ -22,7 +25,7 @@ def as_date(text: str | None) -> str | None:
     """An ISO 8601 date of any precision, without fractions of a second; a date with a zone but no time loses it."""
     value = _FRACTION.sub(r"\1", (text or "").strip())
     if "T" in value:
-        value = _SHORT_ZONE.sub(r"\1:\2", value)
+        value = _midnight(_SHORT_ZONE.sub(r"\1:\2", value))
     for candidate in (value, value[:10]):
         try:
             return _DATE.validate_python(candidate)
@@ -31,9 +34,23 @@ def as_date(text: str | None) -> str | None:
     return None
 
 
+def _midnight(value: str) -> str:
+    """The end of a day, 24:00, as the start of the next, which is the same instant."""
+    match = _DAY_END.match(value)
+    if not match:
+        return value
+    try:
+        after = date.fromisoformat(match[1]) + timedelta(days=1)
+    except (ValueError, OverflowError):
+        return value
+    return f"{after.isoformat()}T00:00{value[match.end() :]}"
+
+
 def as_language(tag: str | None) -> str | None:
-    """A language tag with hyphens; "und" is no language."""
+    """A language tag with hyphens; "und" is no language, and what is often written for one becomes it."""
     candidate = (tag or "").strip().replace("_", "-")
+    first, hyphen, rest = candidate.partition("-")
+    candidate = LANGUAGES_MISNAMED.get(first.lower(), first) + hyphen + rest
     if candidate.lower() in ("", "und"):
         return None
     try:

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 
 from newscopy.model import Byline, Category, Dateline, DiscardReason, Notice, Role, Story, Timestamp
-from newscopy.structure import bylines, datelines, dates, languages, provenance
-from newscopy.structure.blocks import Block
+from newscopy.structure import bylines, categories, datelines, doubt, languages, provenance, stamps
+from newscopy.structure.blocks import Block, Blocks
 from newscopy.structure.decode import Source
 from newscopy.structure.label import Label
 from newscopy.structure.words import Lexicon, fold
 
 _BULLET = re.compile(r"^(?:[*•●◦▪■►–-]|(?P<number>\d{1,2})[.)])\s+")
-_LABEL_SEPARATORS = re.compile(r"\s*(?:[|/>›»•·,]|\s[–—-]\s)\s*")
 _SENTENCE = re.compile(r".+?[.!?…。！？؟।](?=\s|$|[\"”»’)])[\"”»’)]*", re.DOTALL)
 _LONGEST_HEADLINE = 200
 _COLON = re.compile(r"^[^:：]{2,30}[:：]\s*")
 _LANGUAGE_SAMPLE = 500
+_confidence = itemgetter(1)
 # Doubtful lines stay single, so that a person can be shown just these.
 _SURE = 0.8
+# From which confidence on a name beside a date is believed.
+_SIGNED = 0.55
+# How sure a line that is no more than a name must be a byline, beside one that says so.
+_ANYBODY = 0.6
 _TEXTS = frozenset({"text", "title", "summary", "credit", "attribution"})
 
 
 def assemble(
     source: Source,
-    blocks: Sequence[Block],
+    blocks: Blocks,
     labels: Sequence[Label],
     lexicon: Lexicon,
     language: str | None,
@@ -35,35 +40,56 @@ def assemble(
 
     `blocks` and `labels` go together one to one and must not be empty.
     """
-    draft = _Draft(source, lexicon, language or _language(blocks, labels, lexicon))
-    for block, label in zip(blocks, labels, strict=True):
-        draft.add(block, label)
+    title = next((blocks[at].text for at, label in enumerate(labels) if label.role is Role.HEADLINE), "")
+    draft = _Draft(source, lexicon, language or _language(blocks, labels, lexicon), title)
+    at, size = 0, len(labels)
+    while at < size:
+        label = labels[at]
+        first = at
+        at += 1
+        if label.role is not Role.DISCARDED:
+            draft.add(blocks[first], label)
+            continue
+        while at < size and _same_discard(label, labels[at]):
+            label = min(label, labels[at], key=_confidence)
+            at += 1
+        draft.discard(blocks.start[first], blocks.end[at - 1], label)
     return draft.story(f"tag:{domain},2026:{source.sha256[:16]}")
 
 
-def _language(blocks: Sequence[Block], labels: Sequence[Label], lexicon: Lexicon) -> str | None:
+def _same_discard(label: Label, other: Label) -> bool:
+    """Neighbours that are discarded for one reason, each for sure, are one stretch."""
+    return other.role is Role.DISCARDED and other.reason == label.reason and min(label[1], other[1]) >= _SURE
+
+
+def _language(blocks: Blocks, labels: Sequence[Label], lexicon: Lexicon) -> str | None:
     told = []
     length = 0
-    for block, label in zip(blocks, labels, strict=True):
+    for at, label in enumerate(labels):
         if label.role is not Role.DISCARDED and length < languages.ENOUGH:
-            told.append(block.text)
-            length += len(block.text)
+            told.append(blocks[at].text)
+            length += len(told[-1])
     return languages.tell(" ".join(told or [block.text for block in blocks]), lexicon)
 
 
 class _Draft:
     """A Story in the making: fields by role, and for each stretch of the source where its text went."""
 
-    def __init__(self, source: Source, lexicon: Lexicon, language: str | None) -> None:
+    def __init__(self, source: Source, lexicon: Lexicon, language: str | None, title: str) -> None:
         self.source = source
         self.lexicon = lexicon
         self.language = language
+        self.title = title
         self.texts: dict[str, str] = {}
         self.stretches: list[tuple[int, int, Label, str | None]] = []
         self.body: list[dict[str, object]] = []
         self.categories: list[Category] = []
         self.bylines: list[Byline] = []
+        self.signed: list[tuple[bylines.Parsed, float]] = []
         self.keywords: list[str] = []
+        # Lines that may tell a date; which stretch each is, None if it tells something else too; and its place.
+        self.dated: list[tuple[str, int | None, int]] = []
+        self.headline_at = 0
         self.published: Timestamp | None = None
         self.updated: Timestamp | None = None
         self.dateline: Dateline | None = None
@@ -71,17 +97,20 @@ class _Draft:
         self.other_story = -1
 
     def add(self, block: Block, label: Label) -> None:
-        handler = _HANDLERS.get(label.role)
-        if handler is None:
-            if self.other_story < 0 and label.reason == DiscardReason.OTHER_STORY.value:
-                self.other_story = block.spans[0][0]
-            self._keep(block, label, None)
-        else:
-            handler(self, block, label)
+        """Take a block that belongs to the story."""
+        _HANDLERS[label.role](self, block, label)
+
+    def discard(self, start: int, end: int, label: Label) -> None:
+        """Note a stretch of the source that does not belong to the story."""
+        if self.other_story < 0 and label.reason == DiscardReason.OTHER_STORY.value:
+            self.other_story = start
+        self.stretches.append((start, end, label, None))
 
     def story(self, story_id: str) -> Story:
         """The finished Story; a headline is made from the first sentence if none was found."""
         headline = self.texts.get("/headline") or self._made_headline()
+        self._settle_bylines()
+        self._settle_dates()
         if self.published is None and self.updated is not None and self.updated.value is not None:
             self.published = Timestamp(value=self.updated.value[:10], text=None)
             message = "no date of publication is printed: the day of the update stands for it"
@@ -92,6 +121,10 @@ class _Draft:
             start = self.other_story
             message = "the text holds another story, which was discarded"
             self.notices.append(Notice(code="other-story", message=message, start=start, end=self.stretches[-1][1]))
+        sure = doubt.confidence((label.role, label.confidence) for _, _, label, _ in self.stretches)
+        if sure < doubt.DOUBTFUL:
+            message = f"the structure is doubtful: that headline and paragraphs are right is {sure:.0%} likely"
+            self.notices.append(Notice(code="low-confidence", message=message))
         self._place_related()
         sample = " ".join(self._running("paragraph"))[:_LANGUAGE_SAMPLE]
         return Story.model_validate(
@@ -169,19 +202,11 @@ class _Draft:
             values["/dateline/text"] = self.dateline.text
         return values
 
-    def _keep(self, block: Block, label: Label, target: str | None) -> None:
-        """Note where the block's text went; neighbours discarded for one reason, each for sure, become one stretch."""
-        start, end = block.spans[0][0], block.spans[-1][1]
-        if target is None and self.stretches:
-            before, _, other, kept = self.stretches[-1]
-            if kept is None and other.reason == label.reason and min(other.confidence, label.confidence) >= _SURE:
-                start = before
-                label = min(label, other, key=lambda found: found.confidence)
-                del self.stretches[-1]
-        self.stretches.append((start, end, label, target))
+    def _keep(self, block: Block, label: Label, target: str) -> None:
+        self.stretches.append((block.spans[0][0], block.spans[-1][1], label, target))
 
     def _discard(self, block: Block, reason: DiscardReason) -> None:
-        self._keep(block, Label(Role.DISCARDED, 0.8, reason.value), None)
+        self.discard(block.spans[0][0], block.spans[-1][1], Label(Role.DISCARDED, 0.8, reason.value))
 
     def _text(self, name: str, block: Block, label: Label, glue: str) -> None:
         """A field of running text; more blocks of the same role are added to it."""
@@ -212,6 +237,7 @@ class _Draft:
         if "/headline" in self.texts:
             self._append("subheading", block, label)
         else:
+            self.headline_at = len(self.stretches)
             self._text("headline", block, label, " ")
 
     def kicker(self, block: Block, label: Label) -> None:
@@ -224,49 +250,66 @@ class _Draft:
         self._text("slugline", block, label, " ")
 
     def category(self, block: Block, label: Label) -> None:
-        names = [name for name in _LABEL_SEPARATORS.split(block.text) if name.strip()] or [block.text]
         known = {fold(category.name) for category in self.categories}
-        fresh = [name for name in dict.fromkeys(names) if fold(name) not in known]
+        names = categories.split(block.text, self.title, self.lexicon)
+        fresh = list({fold(name): name for name in reversed(names) if fold(name) not in known}.values())[::-1]
         if not fresh:
-            self._discard(block, DiscardReason.DUPLICATE)
+            self._discard(block, DiscardReason.DUPLICATE if names else DiscardReason.NAVIGATION)
             return
         self._keep(block, label, f"/categories/{len(self.categories)}/name")
         self.categories += [Category(name=name) for name in fresh]
 
     def byline(self, block: Block, label: Label) -> None:
         parsed = bylines.parse(block.text, self.lexicon)
-        names = {byline.name.casefold() for byline in self.bylines}
         if parsed is not None:
-            self.bylines += [byline for byline in parsed.bylines if byline.name.casefold() not in names]
-        self._stamps(block.text)
+            self.signed.append((parsed, label.confidence))
+        if parsed is None or parsed.date is not None:
+            self.dated.append((block.text, None, len(self.stretches)))
         self._text("byline", block, label, "\n")
 
     def timestamp(self, block: Block, label: Label) -> None:
-        held = self._stamps(block.text)
-        if held is None:
-            self._keep(block, Label(Role.DISCARDED, label.confidence, DiscardReason.FURNITURE.value), None)
-        else:
-            self._keep(block, label, f"/{held}/text")
+        parsed = bylines.parse(block.text, self.lexicon)
+        if parsed is not None and parsed.bylines and parsed.names and parsed.confidence >= _SIGNED:
+            # Name and date on one line; the date keeps the line, the names are told apart.
+            self.signed.append((parsed, 1.0))
+            self.texts.setdefault("/byline", block.text[slice(*parsed.names)])
+        self.dated.append((block.text, len(self.stretches), len(self.stretches)))
+        self._keep(block, label, "/published/text")
 
-    def _stamps(self, text: str) -> str | None:
-        """Take the dates of a line, the first as "published" unless it says "updated"; the field that got one."""
-        taken = None
-        for found in dates.find(text, self.language):
-            before = fold(text[: found.start])
-            is_update = any(word in before for word in self.lexicon.phrases["updated"]) or (
-                self.published is not None and self.published.value is not None
-            )
-            stamp = Timestamp(value=found.value, text=text[found.start : found.end])
-            if found.value is None:
-                message = f"{text[found.start : found.end]} can be {' or '.join(found.readings)}"
+    def _settle_bylines(self) -> None:
+        """Who wrote the story; where a line says "by", a mere name that may be anybody's does not count."""
+        cued = any(parsed.bylines and parsed.confidence >= bylines.CUED for parsed, _ in self.signed)
+        for parsed, sure in self.signed:
+            if not cued or parsed.confidence > _SIGNED or sure >= _ANYBODY:
+                names = {byline.name.casefold() for byline in self.bylines}
+                self.bylines += [byline for byline in parsed.bylines if byline.name.casefold() not in names]
+
+    def _settle_dates(self) -> None:
+        """Publication and last change, from all the lines that may tell; what tells neither is discarded."""
+        # The nearest to the headline tells the date; today's stands far above it, those of other stories far below.
+        self.dated.sort(key=lambda line: abs(line[2] - self.headline_at) * (2 if line[2] < self.headline_at else 1))
+        choice = stamps.choose([line[0] for line in self.dated], self.lexicon, self.language)
+        held: dict[int, str] = {}
+        for name, found, line in (
+            ("published", choice.published, choice.published_line),
+            ("updated", choice.updated, choice.updated_line),
+        ):
+            if found is None or line is None:
+                continue
+            text = self.dated[line][0][found.start : found.end]
+            setattr(self, name, Timestamp(value=found.value, text=text))
+            held.setdefault(line, f"/{name}/text")
+            if len(found.readings) > 1:
+                message = f"{text} can be {' or '.join(found.readings)}"
                 self.notices.append(Notice(code="ambiguous-date", message=message))
-            if not is_update:
-                self.published = stamp
-                taken = taken or "published"
-            elif self.updated is None:
-                self.updated = stamp
-                taken = taken or "updated"
-        return taken
+            elif found.relative:
+                message = f"{text!r} counts from a moment that the text does not tell"
+                self.notices.append(Notice(code="relative-date", message=message))
+        for line, (_, at, _) in enumerate(self.dated):
+            if at is not None:
+                start, end, label, _ = self.stretches[at]
+                furniture = Label(Role.DISCARDED, label.confidence, DiscardReason.FURNITURE.value)
+                self.stretches[at] = (start, end, label if line in held else furniture, held.get(line))
 
     def dateline_alone(self, block: Block, label: Label) -> None:
         if self.dateline is not None:

@@ -3,137 +3,147 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
-from newscopy.structure.lines import Line
+import numpy as np
+from numpy.typing import NDArray
+
+from newscopy.structure import joints
+from newscopy.structure.characters import KIND
+from newscopy.structure.counts import Counts, count, regrouped
+from newscopy.structure.dense import Weights
+from newscopy.structure.lines import Ints, Lines, cut, split
+from newscopy.structure.tokens import Tokens
 
 SENTENCE_ENDS = ".!?…。！？؟।॥։።"
 CLOSERS = "\"”»’')]）」』›"
-_OPENERS = "\"“„«‘'([（「『‹"
-# What cannot open a line of its own: the line is the rest of the one before.
-_CONTINUES = frozenset(",.;:!?)”»’…，。、；：！？）」』")
 # Tabs, runs of blanks, and the separators that Unicode has for lines and paragraphs.
 _BLANKS = re.compile("[\t\u2028\u2029]|  +")
 _LONGEST_CHIPS = 80
-_WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uff60]")
-_BULLET = re.compile(r"(?:[*•●◦▪■►–-]|\d{1,2}[.)])\s")
+# Letters between which no blank belongs where a line was broken: CJK, but not Hangul.
+_CLOSE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 # A small letter and a capital side by side, in the scripts that have both.
 _GLUED = re.compile(
     "[a-zß-öø-ÿāăąćčďđēęěğıļłńňőřśşšţťūůűźżžа-яёіїєґα-ωά-ώ](?=[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞİĻŁŃŇŐŘŚŞŠŢŤŪŮŰŹŻŽА-ЯЁІЇЄҐΑ-Ω])"
 )
-# Wrapped text: few lines are longer than 100 columns, and half of the longer ones end near the right edge.
-_WIDEST_WRAP = 100
-_EDGE = 14
-# Share of torn lines from which on a page counts as dumped tag by tag.
-_TORN = 0.04
 
 
 class Block(NamedTuple):
     """One thing on the page: a paragraph, a heading, a menu entry.
 
-    text: the lines joined with single spaces. spans: the stretches of the source it is made of, in order,
-    half-open. blanks: empty lines before it. lines: how many it was printed on.
+    text: the lines joined with single spaces. spans: the stretches of the source it is made of, in order, half-open.
     """
 
     text: str
     spans: tuple[tuple[int, int], ...]
-    blanks: int
-    indent: int
-    lines: int
 
 
-def build(lines: Sequence[Line], sections: frozenset[str]) -> list[Block]:
-    """The blocks of a page, in order. `sections` are section names by which glued chips are recognised."""
-    blocks: list[Block] = []
-    edge = _wrap_edge(lines)
-    torn = _torn_share(lines)
-    last = len(lines) - 1
-    at = 0
-    while at <= last:
-        first = at
-        while at < last and _continues(lines[at], lines[at + 1], lines[at + 2] if at + 1 < last else None, edge, torn):
-            at += 1
-        at += 1
-        line = lines[first]
-        if at - first > 1:
-            blocks.append(_joined(lines[first:at]))
-        elif len(line.text) <= _LONGEST_CHIPS and _GLUED.search(line.text) and (cuts := chip_cuts(line.text, sections)):
-            blocks += _cut(line, cuts)
+@dataclass(frozen=True, eq=False)
+class Blocks(Sequence[Block]):
+    """The blocks of a page in order, made when they are asked for, and what was counted of each.
+
+    lines: those they are made of. first: the first line of each block. start, end: offsets of each in the text. blanks:
+    empty lines before each. counts and words go by block.
+    """
+
+    lines: Lines
+    first: Ints
+    counts: Counts
+    words: Tokens
+
+    @cached_property
+    def start(self) -> list[int]:
+        starts: list[int] = self.lines.start[self.first].tolist()
+        return starts
+
+    @cached_property
+    def end(self) -> list[int]:
+        ends: list[int] = self.lines.end[self._last].tolist()
+        return ends
+
+    @cached_property
+    def blanks(self) -> list[int]:
+        blanks: list[int] = self.lines.blanks[self.first].tolist()
+        return blanks
+
+    @cached_property
+    def _last(self) -> Ints:
+        return np.append(self.first[1:], len(self.lines)) - 1
+
+    @cached_property
+    def _flat(self) -> bool:
+        return _BLANKS.search(self.lines.text) is None
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    @overload
+    def __getitem__(self, at: int) -> Block: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Block]: ...
+    def __getitem__(self, at: int | slice) -> Block | list[Block]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        low, high = int(self.first[at]), int(self._last[at]) + 1
+        text = self.lines.text
+        if high - low == 1:
+            start, end = self.start[at], self.end[at]
+            said = text[start:end]
+            spans: tuple[tuple[int, int], ...] = ((start, end),)
         else:
-            blocks.append(Block(_flat(line.text), ((line.start, line.end),), line.blanks, line.indent, 1))
-    return blocks
+            starts, ends = self.lines.start[low:high].tolist(), self.lines.end[low:high].tolist()
+            spans = tuple(zip(starts, ends, strict=True))
+            said = _rejoined([text[start:end] for start, end in spans])
+        return Block(said if self._flat else _BLANKS.sub(" ", said), spans)
+
+    def until(self, number: int) -> Blocks:
+        """The blocks before one of them, as if the page ended there."""
+        lines = self.lines.until(int(self.first[number]))
+        counts, words = count(lines)
+        opens = np.zeros(len(lines), np.bool_)
+        opens[self.first[:number]] = True
+        return group(lines, counts, words, opens)
 
 
-def width(text: str) -> int:
-    """Columns on a terminal: CJK characters take two."""
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+def build(text: str, sections: frozenset[str], weights: Weights) -> Blocks:
+    """The blocks of a page. `sections` are section names by which glued chips are recognised.
+
+    Raises ValueError if the text is blank.
+    """
+    lines = split(text)
+    if not len(lines):
+        raise ValueError("a blank text has no blocks")
+    lines = cut(lines, list(_chips(lines, sections)))
+    counts, words = count(lines)
+    opens = np.append(True, ~joints.joined(lines, counts, weights))
+    return group(lines, counts, words, opens)
 
 
-def ends_sentence(text: str) -> bool:
-    """True when the text closes a sentence, quotes and brackets behind it aside."""
-    return text.rstrip(CLOSERS)[-1:] in SENTENCE_ENDS and text != ""
+def group(lines: Lines, counts: Counts, words: Tokens, opens: NDArray[np.bool_]) -> Blocks:
+    """Blocks of lines, where `opens` tells which lines are the first of one."""
+    first = np.flatnonzero(opens)
+    return Blocks(lines, first, counts.grouped(first), regrouped(words, np.cumsum(opens) - 1, len(first)))
 
 
-def _wrap_edge(lines: Sequence[Line]) -> int:
-    """The right edge of hard-wrapped text in columns, or 0 if the text is not wrapped."""
-    widths = sorted(width(line.text) + min(line.indent, 12) for line in lines)
-    longer = [size for size in widths if size > 40]
-    if len(longer) < 4:
-        return 0
-    edge = longer[int(0.98 * (len(longer) - 1))]
-    full = sum(edge - _EDGE <= size <= edge for size in longer)
-    return edge if edge <= _WIDEST_WRAP and full * 2 >= len(longer) else 0
+def _rejoined(parts: list[str]) -> str:
+    said = parts[0]
+    for part in parts[1:]:
+        said += part if _CLOSE.match(said[-1]) and _CLOSE.match(part) else f" {part}"
+    return said
 
 
-def _torn_share(lines: Sequence[Line]) -> float:
-    """Share of the lines that start like the rest of another: inline tags dumped as line breaks."""
-    return sum(_starts_inside(line.text) for line in lines) / max(1, len(lines))
-
-
-def _starts_inside(text: str) -> bool:
-    return text[0] in _CONTINUES or text.lstrip(_OPENERS)[:1].islower()
-
-
-def _continues(above: Line, line: Line, below: Line | None, edge: int, torn: float) -> bool:
-    if line.blanks:
-        return False
-    if edge:
-        if _BULLET.match(line.text):
-            return False
-        first_word = line.text.split(None, 1)[0]
-        room = edge - width(above.text) - min(above.indent, 12)
-        return room < 1 + width(first_word) and width(above.text) > 30
-    inside = _starts_inside(line.text)
-    if not inside and torn <= _TORN:
-        return False
-    if ends_sentence(above.text) or above.text[-1] == ":":
-        return line.text[0] in _CONTINUES and len(line.text) < 3
-    if inside:
-        likely = line.text[0] in _CONTINUES or torn > _TORN / 2 or width(above.text) > 60
-        return likely and not _BULLET.match(line.text)
-    # A link in the middle of a sentence: its own line, and the sentence goes on below.
-    return (
-        torn > _TORN and below is not None and not below.blanks and _starts_inside(below.text) and len(above.text) > 25
-    )
-
-
-def _joined(group: Sequence[Line]) -> Block:
-    text = _flat(" ".join(line.text for line in group))
-    return Block(text, tuple((line.start, line.end) for line in group), group[0].blanks, group[0].indent, len(group))
-
-
-def _cut(line: Line, cuts: Sequence[int]) -> list[Block]:
-    return [
-        Block(_flat(line.text[a:b]), ((line.start + a, line.start + b),), 0 if a else line.blanks, 0, 1)
-        for a, b in pairwise([0, *cuts, len(line.text)])
-    ]
-
-
-def _flat(text: str) -> str:
-    """On one line, with single blanks; a no-break space is none."""
-    return _BLANKS.sub(" ", text) if _BLANKS.search(text) else text
+def _chips(lines: Lines, sections: frozenset[str]) -> Iterator[tuple[int, list[int]]]:
+    """Lines of glued section labels, and where in the text to cut them."""
+    kinds = lines.kinds
+    glued = np.flatnonzero((kinds[:-1] == KIND["lower"]) & (kinds[1:] == KIND["upper"]))
+    for number in np.unique(np.searchsorted(lines.start, glued, side="right") - 1).tolist():
+        start, end = int(lines.start[number]), int(lines.end[number])
+        if end - start <= _LONGEST_CHIPS and (cuts := chip_cuts(lines.text[start:end], sections)):
+            yield number, [start + at for at in cuts]
 
 
 def chip_cuts(text: str, sections: frozenset[str]) -> list[int]:

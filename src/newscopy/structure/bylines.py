@@ -16,10 +16,11 @@ from newscopy.structure import calendar, dates, eastern, names, stamps
 from newscopy.structure.names import looks_like_name
 from newscopy.structure.words import Lexicon, any_of, fold
 
-__all__ = ["Parsed", "looks_like_name", "parse"]
+__all__ = ["CUED", "Parsed", "looks_like_name", "parse"]
 
 _LONGEST = 240
-_CUED, _KNOWN, _NAMED, _GUESSED = 0.9, 0.75, 0.55, 0.3
+CUED, _KNOWN, _NAMED, _GUESSED = 0.9, 0.75, 0.55, 0.3
+"""The confidence of a line that says what it is, and of those that name an agency or a role, a name, a single word."""
 # Between what belongs to one person and what to another: strong ones part a name from its organisation too.
 _STRONG = re.compile(r"\s*(?:[|•·●■▪\n]|\s[–—-]\s|\s{2,}|\xa0\s|\s\xa0)\s*")
 _WEAK = re.compile(r"\s*[,;，；、،]\s*|\s*[/／＝]\s*")
@@ -28,10 +29,16 @@ _NOISE = re.compile(
     r"|(?:\b\d{1,2}\.?\s+[^\W\d_]{3,12},?\s+)?\b\d{1,2}:\d\d\b(?:\s?(?:Uhr|[ap]m))?"
     r"|(?<=[^\W\d_])\d(?=\s*(?:,|&|$))|\s외\s\d+명"
 )
+# A bullet or a number before the name, and the file name of a portrait.
+_BEFORE = re.compile(r"^\s*(?:[*+•●▪–-]|\d{1,2}\.)\s+|^[^|,]{1,40}\.(?:jpe?g|png|gif|webp)\s", re.IGNORECASE)
+# The mark of a footnote behind a name.
+_FOOTNOTE = re.compile(r"\^\d+|[\u00b9\u00b2\u00b3]+$")
 _FOR = re.compile(r"\s+(?:for|für|pour|para|per|voor|för|for the)\s+(?=[A-Z])", re.IGNORECASE)
 _PAREN = re.compile(r"\s*[(（\[]([^()（）\[\]]{2,40})[)）\]]")
 # Those who only edited are no authors; their cue ends the list of names.
-_EDITED = re.compile(r"^(?:edited|editing|edit|herausgegeben|redigerare|editado|red\.)\b", re.IGNORECASE)
+_EDITED = re.compile(
+    r"^(?:edited|editing|edit|editors?|herausgegeben|redigerare|editado|redaktur|penyunting|red\.)\b", re.IGNORECASE
+)
 _LONGEST_CUE = 6
 
 
@@ -56,11 +63,12 @@ def parse(line: str, lexicon: Lexicon) -> Parsed | None:
     """
     if not line.strip() or len(line) > _LONGEST:
         return None
+    line = _BEFORE.sub(lambda match: " " * len(match.group()), line)
     found = dates.find(line)
     date = (found[0].start, found[-1].end) if found else None
     text = _without(line, [(one.start, one.end) for one in found or stamps.relative(line, lexicon)], lexicon)
     people = eastern.people(text.strip(" |·,"))
-    parsed = Parsed(people, _CUED) if people else _western(text, lexicon)
+    parsed = Parsed(people, CUED) if people else _western(text, lexicon)
     if parsed is None and text == line:
         parsed = _guess(_bare(text), lexicon)
     return replace(parsed, names=_span(line, parsed.bylines), date=date) if parsed else None
@@ -102,7 +110,7 @@ def _western(text: str, lexicon: Lexicon) -> Parsed | None:
         return None
     known = all(fold(person.name) in lexicon["agency"] for person in people)
     titled = any(person.role for person in people)
-    return Parsed(tuple(people), _CUED if cued else _KNOWN if known or titled else _NAMED)
+    return Parsed(tuple(people), CUED if cued else _KNOWN if known or titled else _NAMED)
 
 
 def _bare(text: str) -> str:
@@ -175,7 +183,7 @@ class _People:
 
     def _piece(self, text: str, beside: bool) -> bool:
         """Take one piece; `beside` if it stands behind a strong separator, where an organisation may."""
-        piece = text.strip(" .,:()[]|–—-")
+        piece = names.said_once(_FOOTNOTE.sub("", text).strip(" .,:()[]|–—-^"))
         cue, rest = _without_cue(piece, self.lexicon)
         if cue and rest and (self.cued or not looks_like_name(piece)):
             self.cued = True
@@ -233,8 +241,10 @@ class _People:
         return True
 
     def _person(self, piece: str, beside: bool) -> bool:
-        name, role = names.split_role(self._without_stamp(piece), self.lexicon)
+        name, role = names.split_role(names.without_tail(self._without_stamp(piece), self.lexicon), self.lexicon)
         name, organisation = _cut(name, _FOR)
+        if organisation is None:
+            name, organisation = names.split_agency(name, self.lexicon)
         name, place = self._cut_place(name)
         alone = self.cued and not self.people and not beside and names.is_single_name(name)
         agency = place is not None and fold(name) in self.lexicon["agency"]

@@ -1,18 +1,41 @@
-"""Finds the lexicon's phrases among the words of a block: one dictionary look-up a word."""
+"""Finds the lexicon's phrases at the start of blocks, all blocks of a page at once."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newscopy.structure import tokens
+from newscopy.structure.tokens import Hashes, Tokens
 
 _ANNOUNCING = frozenset({"byline", "published", "updated", "ago"})
-_WORD = re.compile(r"\w+")
-# Scripts written without spaces: a phrase is looked for as it stands in the text.
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_BITS = 18
+_TOP = np.uint64(64 - _BITS)
+# How many of a block's first words are looked at; of the characters of a script without spaces more; and how many for
+# the share of common words.
+_WORDS, _SIGNS, _COMMON_IN = 16, 60, 40
+Masks = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What the cues of a page are; the first three have shape (blocks, kinds).
+
+    counts: how often phrases of a kind stand in the block. leads: one opens it. covers: one is all of it. common: the
+    share of words that stand in any sentence, shape (blocks,).
+    """
+
+    counts: NDArray[np.float32]
+    leads: NDArray[np.bool_]
+    covers: NDArray[np.bool_]
+    common: NDArray[np.float32]
 
 
 class Cues:
-    """Phrases of many kinds, ready to be found. `phrases` maps a kind to its casefolded phrases.
+    """Phrases of many kinds, ready to be found. `phrases` maps a kind to its folded phrases.
 
     A phrase that is no more than a letter or one of `common`, words that stand in any sentence, is found only where
     it is the whole text; one that announces something ("by", "vom") also where it opens the text.
@@ -20,52 +43,101 @@ class Cues:
 
     def __init__(self, phrases: Mapping[str, frozenset[str]], common: frozenset[str]) -> None:
         self.kinds = tuple(sorted(phrases))
-        self._opening: dict[str, list[str]] = {}
-        self._whole: dict[str, list[str]] = {}
-        # For each first word: the kinds of which it is a whole phrase, and the longer phrases by their second word.
-        self._by_first: dict[str, tuple[list[str], dict[str, list[tuple[tuple[str, ...], str]]]]] = {}
-        unspaced: dict[str, list[str]] = {}
-        for kind in self.kinds:
-            for phrase in sorted(phrases[kind]):
-                tokens = tuple(_WORD.findall(phrase))
-                if len(phrase) < 2 or phrase in common or (tokens and len(tokens[0]) < 2 and len(tokens) == 1):
-                    self._whole.setdefault(phrase, []).append(kind)
-                    if kind in _ANNOUNCING and len(phrase) > 1:
-                        self._opening.setdefault(phrase, []).append(kind)
-                elif _UNSPACED.search(phrase):
-                    unspaced.setdefault(phrase, []).append(kind)
-                elif tokens:
-                    whole, longer = self._by_first.setdefault(tokens[0], ([], {}))
-                    if len(tokens) == 1:
-                        whole.append(kind)
-                    else:
-                        longer.setdefault(tokens[1], []).append((tokens, kind))
-        self._unspaced = unspaced
-        self._any_unspaced = re.compile("|".join(map(re.escape, sorted(unspaced, key=len, reverse=True))) or r"(?!)")
+        spelled, masks = _columns(self.kinds, phrases, common)
+        hashes, length = tokens.phrases(spelled)
+        self._tables: dict[int, _Table] = {}
+        self._going: dict[int, NDArray[np.bool_]] = {}
+        self._longest = int(length.max(initial=0))
+        self._bits = np.arange(len(self.kinds))
+        single, words = tokens.phrases(sorted(common) or ["-"])
+        self._sentence = tokens.membership(single[0][words == 1] if single else np.zeros(0, np.uint64), _BITS)
+        for size in range(1, self._longest + 1):
+            whole = length == size
+            if whole.any():
+                self._tables[size] = _Table(hashes[size - 1][whole], masks[whole])
+            if size < self._longest:
+                self._going[size] = tokens.membership(hashes[size - 1][length > size], _BITS)
 
-    def find(self, tokens: Sequence[str]) -> list[tuple[str, int]]:
-        """Each phrase found as (kind, number of the token it starts at); `tokens` are casefolded words."""
-        found = []
-        if tokens:
-            rare = self._opening if len(tokens) > 1 else self._whole
-            found += [(kind, 0) for kind in rare.get(tokens[0], ())]
-        by_first = self._by_first
-        for at, token in enumerate(tokens):
-            if token not in by_first:
-                continue
-            whole, longer = by_first[token]
-            for kind in whole:
-                found.append((kind, at))
-            if longer and at + 1 < len(tokens) and tokens[at + 1] in longer:
-                for phrase, kind in longer[tokens[at + 1]]:
-                    if len(phrase) == 2 or tuple(tokens[at : at + len(phrase)]) == phrase:
-                        found.append((kind, at))
+    def find(self, words: Tokens) -> Found:
+        """The phrases among the first words of each block of a page."""
+        shape = (len(words.count), len(self.kinds))
+        found = Found(
+            np.zeros(shape, np.float32), np.zeros(shape, np.bool_), np.zeros(shape, np.bool_), self._common(words)
+        )
+        at = np.flatnonzero((words.place < _WORDS) | (words.single & (words.place < _SIGNS)))
+        hashes = words.hashes[at]
+        for length in range(1, self._longest + 1):
+            if length in self._tables:
+                hit, masks = self._tables[length].look_up(hashes)
+                if len(hit):
+                    self._note(words, at[hit], length, masks, found)
+            if length not in self._going:
+                break
+            keep = self._going[length][hashes >> _TOP]
+            keep &= at + length < len(words.hashes)
+            at, hashes = at[keep], hashes[keep]
+            inside = words.owner[at] == words.owner[np.minimum(at + length, len(words.owner) - 1)]
+            at, hashes = at[inside], hashes[inside]
+            if not len(at):
+                break
+            hashes = tokens.followed(hashes, words.hashes[at + length])
         return found
 
-    def find_unspaced(self, text: str) -> list[tuple[str, int]]:
-        """The same for scripts without spaces: (kind, 0) for a phrase that opens the text, (kind, 1) for another."""
-        return [
-            (kind, int(match.start() > 0))
-            for match in self._any_unspaced.finditer(text)
-            for kind in self._unspaced[match.group()]
-        ]
+    def _common(self, words: Tokens) -> NDArray[np.float32]:
+        """Of each block's first words, the share that stands in any sentence of some language."""
+        blocks = len(words.count)
+        at = np.flatnonzero(words.place < _COMMON_IN)
+        hit = np.flatnonzero(self._sentence[words.hashes[at] >> _TOP])
+        known = np.bincount(words.owner[at[hit]], minlength=blocks)
+        share: NDArray[np.float32] = (known / np.clip(words.count, 1, _COMMON_IN)).astype(np.float32)
+        return share
+
+    def _note(self, words: Tokens, at: NDArray[np.int64], length: int, masks: Masks, found: Found) -> None:
+        owner = words.owner[at]
+        opens = words.place[at] == 0
+        whole = opens & (words.count[owner] == length)
+        mask = masks[:, 0] | np.where(opens & ~whole, masks[:, 1], 0) | np.where(whole, masks[:, 1] | masks[:, 2], 0)
+        some = np.flatnonzero(mask)
+        rows, kinds = np.nonzero((mask[some, None] >> self._bits) & 1)
+        rows = some[rows]
+        np.add.at(found.counts, (owner[rows], kinds), np.float32(1))
+        found.leads[owner[rows], kinds] |= opens[rows]
+        found.covers[owner[rows], kinds] |= whole[rows]
+
+
+def _columns(
+    kinds: Sequence[str], phrases: Mapping[str, frozenset[str]], common: frozenset[str]
+) -> tuple[list[str], Masks]:
+    """Each phrase in each spelling, and its kinds as bits: found anywhere, where it opens, where it is all."""
+    spelled: list[str] = []
+    masks: list[tuple[int, int, int]] = []
+    for number, kind in enumerate(kinds):
+        bit = 1 << number
+        for phrase in sorted(phrases[kind]):
+            if len(phrase) > 1 and phrase not in common:
+                mask = (bit, 0, 0)
+            else:
+                mask = (0, bit, 0) if kind in _ANNOUNCING and len(phrase) > 1 else (0, 0, bit)
+            # Folding made "ss" of "ß"; the text's letters are folded one for one.
+            for spelling in (phrase, phrase.replace("ss", "ß")) if "ss" in phrase else (phrase,):
+                spelled.append(spelling)
+                masks.append(mask)
+    return spelled, np.array(masks, np.int64).reshape(-1, 3)
+
+
+class _Table:
+    """Hashes in order with the masks of each, and a table of flags before them that spares most look-ups."""
+
+    def __init__(self, hashes: Hashes, masks: Masks) -> None:
+        self._hashes, place = np.unique(hashes, return_inverse=True)
+        self._masks = np.zeros((len(self._hashes), 3), np.int64)
+        np.bitwise_or.at(self._masks, place, masks)
+        self._known = tokens.membership(self._hashes, _BITS)
+
+    def look_up(self, hashes: Hashes) -> tuple[NDArray[np.int64], Masks]:
+        """Which of the hashes are known, and the masks of these."""
+        maybe = np.flatnonzero(self._known[hashes >> _TOP])
+        wanted = hashes[maybe]
+        place = np.minimum(np.searchsorted(self._hashes, wanted), len(self._hashes) - 1)
+        right = self._hashes[place] == wanted
+        return maybe[right], self._masks[place[right]]

@@ -46,8 +46,9 @@ _NAME = (
     r"(?P<name>[^\W\d_][^\s\d,;:()/|\[\]–-]{0,24}(?:\s(?:الثاني|الأول|الاول|الثانی|Fómhair))?)\.?"
     r"(?:\s?/\s?(?P<twin>[^\s\d,;:()/|]{2,24}(?:\s(?:الثاني|الأول|الاول))?))?"
 )
-# A year may run into what stands behind it, where a page was dumped without separators ("April 25, 20232:26 PM").
-_YEAR = r"(?P<year>\d{4})(?=\D|$|\d{1,2}[:.]\d\d)"
+# A year may run into what stands behind it, where a page was dumped without separators: a clock ("April 25, 20232:26
+# PM"), or counters of comments and readers, of which the first is 0 ("November 21, 202501747").
+_YEAR = r"(?P<year>\d{4})(?=\D|$|\d{1,2}[:.]\d\d|0\d{2,}(?!\d))"
 _DAY_NAME = re.compile(
     r"(?<!\d)(?<!\d[.,:])(?P<day>\d{1,2})(?:\.|º|°|ª|(?i:st|nd|rd|th|er|re)|ère|η|ης|-?[егй]о?)?(?:\s*[-/.,]\s*|\s*)(?:(?i:of|de|del)\s+|d[’'])?"
     + _NAME

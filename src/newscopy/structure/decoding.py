@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newscopy.model import DiscardReason, Role
 from newscopy.structure import bylines, dates, patterns, words
-from newscopy.structure.blocks import Block
+from newscopy.structure.blocks import Blocks
+from newscopy.structure.features import Page
 from newscopy.structure.label import Label
-from newscopy.structure.matrix import Page
 from newscopy.structure.net import CLASSES
 
 _CLASS = {name: number for number, name in enumerate(CLASSES)}
 _HEADLINE, _PARAGRAPH, _SUBHEADING, _OTHER = (_CLASS[name] for name in ("headline", "paragraph", "subheading", "other"))
 _BYLINE, _TIMESTAMP, _STANDFIRST, _KICKER = (_CLASS[name] for name in ("byline", "timestamp", "standfirst", "kicker"))
+_NOTE = _CLASS["note"]
 _RUNNING = tuple(_CLASS[name] for name in ("paragraph", "list_item", "subheading"))
 _ROLES = {number: Role(name) for name, number in _CLASS.items() if name in Role.__members__.values()}
+_WHY = {number: f"reads like a {role.value.replace('_', ' ')}" for number, role in _ROLES.items()}
+_RELATED_HEADING, _RELATED_TITLE = _CLASS["related_heading"], _CLASS["related_title"]
 # A gap of so many blocks without copy parts two stretches of it; the lighter one is an island.
 _GAP = 25
 _ISLAND = 0.5
@@ -28,17 +30,31 @@ _FOLLOWED = 8
 # What stands on a page more often than this is furniture.
 _FURNITURE = 2
 _FEWEST = 0.02
-# A missed subheading costs more than a false one; found by cross-validation.
-_SUBHEADING_GAIN = 1.6
+# How much more than its probability a class weighs, since missing one of the rare ones costs more than a false one.
+# Found by cross-validation (benchmarks/RESULTS.md).
+_GAINS = MappingProxyType(
+    {
+        "standfirst": 1.5, "subheading": 1.3, "list_item": 2.0, "pull_quote": 3.0, "byline": 2.0, "timestamp": 1.5,
+        "category": 2.5, "kicker": 4.0, "caption": 2.0, "credit": 3.0, "related_title": 1.7, "related_summary": 1.3,
+        "tag": 2.0, "note": 2.0,
+    }
+)  # fmt: skip
+# How likely a known section name above the headline must be a label at least.
+_SECTION = 0.03
 # How far from the headline a byline is looked for, and a date; how likely the net must find the byline.
 _SIGNED_BEFORE, _SIGNED_AFTER = 4, 14
-_LIKELY, _BELIEVED = 0.05, 0.5
-_DATED_BEFORE, _DATED_AFTER, _LONGEST_DATE = 25, 12, 90
+_LIKELY, _BELIEVED, _DATED = 0.05, 0.5, 0.005
+_DATED_BEFORE, _DATED_AFTER, _LONGEST_DATE = 25, 4, 90
+# Share of blocks that are furniture up to which a text is the story alone; how sure its standfirst must be.
+_PLAIN, _SURELY = 0.3, 0.8
+# How many blocks below the first paragraph a byline still belongs to the head of the story.
+_OPENING = 3
 # A list of related titles: how long its heading and its titles are in columns, how many, how likely each must be.
 _LONGEST_HEADING = 40
 _SHORTEST_TITLE, _LONGEST_TITLE = 20, 200
 _LONGEST_LIST = 8
 _RELATED = 0.01
+_WEIGHTS = np.array([_GAINS.get(name, 1.0) for name in CLASSES], np.float32)
 _TOLD_ONCE = frozenset({Role.RELATED_TITLE, Role.BYLINE, Role.CAPTION, Role.TAG, Role.CATEGORY})
 _DISCARDS = (
     ("consent", DiscardReason.CONSENT),
@@ -52,34 +68,36 @@ _DISCARDS = (
     ("navigation", DiscardReason.NAVIGATION),
     ("section", DiscardReason.NAVIGATION),
 )
+_BOX = next(number for number, (kind, _) in enumerate(_DISCARDS) if kind == "subscription")
+_MENUS = [number for number, (kind, _) in enumerate(_DISCARDS) if kind in ("navigation", "section")]
+_AT_TOP, _BELOW = len(_DISCARDS), len(_DISCARDS) + 1
+_SPELLED = [reason.value for _, reason in _DISCARDS] + [DiscardReason.NAVIGATION.value, DiscardReason.FURNITURE.value]
 
 
-def decode(blocks: Sequence[Block], page: Page, chances: NDArray[np.float32]) -> list[Label]:
+def decode(blocks: Blocks, page: Page, chances: NDArray[np.float32]) -> list[Label]:
     """One label for each block; `chances` has shape (blocks, classes)."""
     classes = _classes(page, chances)
     headline = classes.index(_HEADLINE) if _HEADLINE in classes else -1
     _find_signature(classes, blocks, page, chances, headline)
-    forced = patterns.certain(blocks, page, headline)
+    forced = patterns.certain(blocks, page, headline, chances[:, _CLASS["category"]] > _SECTION)
     reasons = _reasons(page)
+    sure = chances[np.arange(len(classes)), classes].round(2).tolist()
     labels = []
     for at, number in enumerate(classes):
-        role = _ROLES.get(number)
-        sure = round(float(chances[at, number]), 2)
         if at in forced and at != headline:
             labels.append(forced[at])
-        elif role is not None:
-            labels.append(Label(role, sure, f"reads like a {role.value.replace('_', ' ')}"))
-        elif number == _CLASS["related_heading"]:
-            labels.append(Label(Role.DISCARDED, sure, DiscardReason.RELATED_HEADING.value))
+        elif number in _ROLES:
+            labels.append(Label(_ROLES[number], sure[at], _WHY[number]))
+        elif number == _RELATED_HEADING:
+            labels.append(Label(Role.DISCARDED, sure[at], DiscardReason.RELATED_HEADING.value))
         else:
-            labels.append(Label(Role.DISCARDED, sure, reasons[at]))
+            labels.append(Label(Role.DISCARDED, sure[at], reasons[at]))
     return _once(labels, page, headline)
 
 
 def _classes(page: Page, chances: NDArray[np.float32]) -> list[int]:
-    plain = chances.copy()
+    plain = chances * _WEIGHTS
     plain[:, _HEADLINE] = 0
-    plain[:, _SUBHEADING] *= _SUBHEADING_GAIN
     classes: list[int] = plain.argmax(axis=1).tolist()
     copy = [at for at, number in enumerate(classes) if number == _PARAGRAPH]
     if not copy:
@@ -95,6 +113,8 @@ def _classes(page: Page, chances: NDArray[np.float32]) -> list[int]:
     else:
         best = -1
     _tidy(classes, copy, best, page)
+    _keep_one_standfirst(classes, chances)
+    _keep_the_first_signature(classes, copy[0])
     _list_related(classes, page, chances)
     return classes
 
@@ -117,12 +137,13 @@ def _sink_islands(classes: list[int], copy: list[int], page: Page, chances: NDAr
 
 def _tidy(classes: list[int], copy: list[int], headline: int, page: Page) -> None:
     first, last = copy[0], copy[-1]
-    seen = Counter(page.keys)
+    is_title = (page.keys == page.keys[headline]).tolist() if headline >= 0 else [False] * len(classes)
+    again = page.again.tolist()
     for at, number in enumerate(classes):
         if at == headline:
             continue
-        is_title = headline >= 0 and page.keys[at] == page.keys[headline] and number in (*_RUNNING, _STANDFIRST)
-        if is_title or (number in _RUNNING and seen[page.keys[at]] > _FURNITURE):
+        twice = is_title[at] and number in (*_RUNNING, _STANDFIRST)
+        if twice or (number in _RUNNING and again[at] >= _FURNITURE):
             classes[at] = _OTHER
         elif number == _SUBHEADING:
             behind = classes[at + 1 : at + 1 + _FOLLOWED]
@@ -132,62 +153,100 @@ def _tidy(classes: list[int], copy: list[int], headline: int, page: Page) -> Non
             classes[at] = _OTHER if at < first else _PARAGRAPH if at <= last else _OTHER
 
 
+def _keep_one_standfirst(classes: list[int], chances: NDArray[np.float32]) -> None:
+    """A standfirst is one run of blocks: the likeliest; another run is copy."""
+    found = [at for at, number in enumerate(classes) if number == _STANDFIRST]
+    if not found:
+        return
+    best = max(found, key=lambda at: float(chances[at, _STANDFIRST]))
+    low = high = best
+    while low - 1 in found:
+        low -= 1
+    while high + 1 in found:
+        high += 1
+    for at in found:
+        if not low <= at <= high:
+            classes[at] = _PARAGRAPH if chances[at, _PARAGRAPH] > chances[at, _OTHER] else _OTHER
+    # Where nothing but the story was pasted, and its copy goes on below, the first paragraph is the lede.
+    plain = sum(number == _OTHER for number in classes) <= _PLAIN * len(classes)
+    leads_on = classes[high + 1 : high + 2] == [_PARAGRAPH]
+    if plain and leads_on and chances[best, _STANDFIRST] < _SURELY:
+        classes[low : high + 1] = [_PARAGRAPH] * (high + 1 - low)
+
+
+def _keep_the_first_signature(classes: list[int], first: int) -> None:
+    """Who wrote a story stands above it; names below are those who helped, or who wrote something else."""
+    signed = [at for at, number in enumerate(classes) if number == _BYLINE]
+    if any(at <= first + _OPENING for at in signed):
+        for at in signed:
+            if at > first + _OPENING:
+                classes[at] = _NOTE
+
+
 def _list_related(classes: list[int], page: Page, chances: NDArray[np.float32]) -> None:
     """Below a heading such as "Related articles" stand titles, also where the net is not sure of each."""
-    headings = page.leads.get("related_heading", [])
-    for at, opens in enumerate(headings):
-        if not opens or page.width[at] > _LONGEST_HEADING or classes[at] in _RUNNING:
+    for at in np.flatnonzero(page.leads("related_heading")).tolist():
+        if page.width[at] > _LONGEST_HEADING or classes[at] in _RUNNING:
             continue
         for below in range(at + 1, min(len(classes), at + 1 + _LONGEST_LIST)):
             titled = _SHORTEST_TITLE <= page.width[below] <= _LONGEST_TITLE
-            if classes[below] != _OTHER or not titled or chances[below, _CLASS["related_title"]] < _RELATED:
+            if classes[below] == _RELATED_TITLE:
+                continue
+            if classes[below] != _OTHER or not titled or chances[below, _RELATED_TITLE] < _RELATED:
                 break
-            classes[below] = _CLASS["related_title"]
+            classes[below] = _RELATED_TITLE
 
 
 def _find_signature(
-    classes: list[int], blocks: Sequence[Block], page: Page, chances: NDArray[np.float32], headline: int
+    classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.float32], headline: int
 ) -> None:
-    """A byline and a date that the net was not sure of: near the headline, the grammars decide."""
+    """A byline and a date where the net found none: near the headline, the grammars decide."""
     if headline < 0:
         return
-    for at in range(max(0, headline - _SIGNED_BEFORE), min(len(classes), headline + _SIGNED_AFTER)):
-        cued = page.leads["byline"][at]
-        unsure = classes[at] == _OTHER and (cued or chances[at, _BYLINE] > _LIKELY)
-        if at != headline and (unsure or (cued and classes[at] in (_STANDFIRST, _KICKER, _SUBHEADING))):
-            parsed = bylines.parse(blocks[at].text, words.load())
-            if parsed is not None and parsed.bylines and parsed.confidence > _BELIEVED:
-                classes[at] = _BYLINE
+    around = range(max(0, headline - _SIGNED_BEFORE), min(len(classes), headline + _SIGNED_AFTER))
+    if _BYLINE not in classes:
+        for at in around:
+            cued = page.leads("byline")[at]
+            unsure = classes[at] == _OTHER and (cued or chances[at, _BYLINE] > _LIKELY)
+            if at != headline and (unsure or (cued and classes[at] in (_STANDFIRST, _KICKER, _SUBHEADING))):
+                parsed = bylines.parse(blocks[at].text, words.load())
+                if parsed is not None and parsed.bylines and parsed.confidence > _BELIEVED:
+                    classes[at] = _BYLINE
     if any(number in (_TIMESTAMP, _BYLINE) and dates.find(blocks[at].text) for at, number in enumerate(classes)):
         return
     around = range(max(0, headline - _DATED_BEFORE), min(len(classes), page.body[1] + _DATED_AFTER))
     for at in sorted(around, key=lambda other: (abs(other - headline), other)):
-        if classes[at] == _OTHER and page.width[at] < _LONGEST_DATE and dates.find(blocks[at].text):
+        likely = classes[at] == _OTHER and chances[at, _TIMESTAMP] > _DATED
+        if likely and page.width[at] < _LONGEST_DATE and dates.find(blocks[at].text):
             classes[at] = _TIMESTAMP
             return
 
 
 def _once(labels: list[Label], page: Page, headline: int) -> list[Label]:
     """What stands twice is told once: the other printing is a duplicate."""
-    seen: set[tuple[Role, str]] = set()
-    for at, label in enumerate(labels):
-        key = page.keys[at]
-        again = label.role in _TOLD_ONCE and (label.role, key) in seen
-        is_headline = label.role is Role.DISCARDED and headline >= 0 and key and key == page.keys[headline]
-        if again or is_headline:
-            labels[at] = Label(Role.DISCARDED, label.confidence, DiscardReason.DUPLICATE.value)
-        seen.add((label.role, key))
+    seen: set[tuple[Role, int]] = set()
+    told: list[int] = [at for at, label in enumerate(labels) if label.role in _TOLD_ONCE]
+    twice = []
+    for at in told:
+        key = (labels[at].role, int(page.keys[at]))
+        if key in seen:
+            twice.append(at)
+        seen.add(key)
+    if headline >= 0 and page.letters[headline]:
+        twice += [at for at in np.flatnonzero(page.keys == page.keys[headline]).tolist() if at != headline]
+    for at in twice:
+        labels[at] = Label(Role.DISCARDED, labels[at].confidence, DiscardReason.DUPLICATE.value)
     return labels
 
 
 def _reasons(page: Page) -> list[str]:
     """For each block why it would be discarded, told from its words and its place."""
-    first = page.body[0]
-    reasons = [
-        (DiscardReason.NAVIGATION if at < first else DiscardReason.FURNITURE).value for at in range(len(page.keys))
-    ]
-    for kind, reason in reversed(_DISCARDS):
-        for at, count in enumerate(page.cues.get(kind, ())):
-            if count:
-                reasons[at] = reason.value
-    return reasons
+    reasons = np.where(np.arange(len(page.width)) < page.body[0], _AT_TOP, _BELOW)
+    for number in reversed(range(len(_DISCARDS))):
+        reasons[page.count(_DISCARDS[number][0]) > 0] = number
+    # Inside the copy there is no menu: the button of a box belongs to the box.
+    inside = range(page.body[0] + 1, page.body[1])
+    for at in inside:
+        if reasons[at] in _MENUS and reasons[at - 1] == _BOX:
+            reasons[at] = _BOX
+    return [_SPELLED[number] for number in reasons.tolist()]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from newscopy.model import DiscardReason, Role
-from newscopy.structure.blocks import Block
+from newscopy.structure.blocks import Blocks
 
 
 class Label(NamedTuple):
@@ -17,16 +16,14 @@ class Label(NamedTuple):
     reason: str
 
 
-def label(blocks: Sequence[Block]) -> list[Label]:
+def label(blocks: Blocks) -> list[Label]:
     """One label for each block of a page, in order; at most one of them is the headline."""
-    from newscopy.structure import decoding, net, patterns  # numpy comes with them, and only reading needs it
+    from newscopy.structure import decoding, net, patterns  # only reading text needs the weights
 
-    if not blocks:
-        return []
     page = net.page_of(blocks)
     end = patterns.second_story(blocks, page)
     if end is None:
         return decoding.decode(blocks, page, net.chances(page))
     rest = Label(Role.DISCARDED, 0.9, DiscardReason.OTHER_STORY.value)
     mark = Label(Role.DISCARDED, 0.9, DiscardReason.FURNITURE.value)
-    return [*label(blocks[:end]), mark, *(rest for _ in blocks[end + 1 :])]
+    return [*label(blocks.until(end)), mark, *(rest for _ in range(end + 1, len(blocks)))]

@@ -2,53 +2,107 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-_BREAK = re.compile(r"\r\n|\r|\n")
+import numpy as np
+from numpy.typing import NDArray
+
+from newscopy.structure import characters
+from newscopy.structure.characters import Codes, Kinds
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
-class Line(NamedTuple):
-    """A line with something on it, without the white space around it.
+@dataclass(frozen=True, eq=False)
+class Lines:
+    """The lines with something on them, without the white space around them; all arrays have one value a line.
 
-    start, end: half-open offsets into Source.text. blanks: empty lines right before it. indent: white space
-    before it on its own line. trailing: white space behind it.
+    codes, kinds: of each character of the text. start, end: half-open offsets into the text. blanks: empty lines
+    right before. indent, trailing: white space before and behind on the same line. glued: cut off from the line
+    before, without white space between.
     """
 
     text: str
-    start: int
-    end: int
-    blanks: int
-    indent: int
-    trailing: int
+    codes: Codes
+    kinds: Kinds
+    start: Ints
+    end: Ints
+    blanks: Ints
+    indent: Ints
+    trailing: Ints
+    glued: Flags
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def until(self, number: int) -> Lines:
+        """The lines before one of them, with the text up to there."""
+        stop = int(self.end[number - 1])
+        return Lines(
+            text=self.text[:stop],
+            codes=self.codes[:stop],
+            kinds=self.kinds[:stop],
+            start=self.start[:number],
+            end=self.end[:number],
+            blanks=self.blanks[:number],
+            indent=self.indent[:number],
+            trailing=self.trailing[:number],
+            glued=self.glued[:number],
+        )
+
+    def texts(self) -> list[str]:
+        """Each line as it stands."""
+        text = self.text
+        return [text[start:end] for start, end in zip(self.start.tolist(), self.end.tolist(), strict=True)]
 
 
-def split(text: str) -> list[Line]:
+def split(text: str) -> Lines:
     """All lines of the text that are not blank, in order."""
-    lines = []
-    at = blanks = 0
-    for raw, size in _raw_lines(text):
-        line = raw.strip()
-        if line:
-            indent = 0 if line[0] == raw[0] else len(raw) - len(raw.lstrip())
-            start = at + indent
-            lines.append(Line(line, start, start + len(line), blanks, indent, len(raw) - indent - len(line)))
-            blanks = 0
-        else:
-            blanks += 1
-        at += size
-    return lines
+    codes = characters.codes_of(text)
+    kinds = characters.kinds_of(codes)
+    breaks = kinds == characters.BREAK
+    if "\r\n" in text:
+        breaks[:-1] &= (codes[:-1] != 13) | (codes[1:] != 10)
+    solid = np.flatnonzero(kinds > characters.BREAK)
+    number = np.cumsum(breaks)[solid]
+    first = np.flatnonzero(np.diff(number, prepend=-1))
+    start = solid[first]
+    end = solid[np.append(first[1:], len(solid))[: len(first)] - 1] + 1
+    row = number[first]
+    spots = np.flatnonzero(breaks)
+    opens = np.concatenate(([0], spots + 1))[row]
+    closes = np.concatenate((spots, [len(text)]))[row]
+    blanks = np.diff(row, prepend=-1) - 1
+    glued = np.zeros(len(start), np.bool_)
+    return Lines(text, codes, kinds, start, end, blanks, start - opens, closes - end, glued)
 
 
-def _raw_lines(text: str) -> Iterator[tuple[str, int]]:
-    """Each line without its break, and its length with it."""
-    if "\r" not in text:
-        for raw in text.split("\n"):
-            yield raw, len(raw) + 1
-        return
-    at = 0
-    for match in _BREAK.finditer(text):
-        yield text[at : match.start()], match.end() - at
-        at = match.end()
-    yield text[at:], len(text) - at
+def cut(lines: Lines, places: Sequence[tuple[int, Sequence[int]]]) -> Lines:
+    """The lines with some of them cut in pieces; `places` has (number of the line, offsets in the text), in order."""
+    if not places:
+        return lines
+    at = np.array([number + 1 for number, cuts in places for _ in cuts])
+    offsets = np.array([offset for _, cuts in places for offset in cuts])
+    start = np.insert(lines.start, at, offsets)
+    end = np.insert(lines.end, at, 0)
+    fresh = np.isin(start, offsets)
+    # A piece ends where the next one starts; the last one ends where its line did.
+    end[:-1] = np.where(fresh[1:], start[1:], end[:-1])
+    ends = iter(lines.end.tolist())
+    for place in np.flatnonzero(~np.append(fresh[1:], np.False_)).tolist():
+        end[place] = next(ends)
+
+    def around(values: Ints) -> Ints:
+        return np.where(fresh, 0, np.insert(values, at, 0))
+
+    return replace(
+        lines,
+        start=start,
+        end=end,
+        blanks=around(lines.blanks),
+        indent=around(lines.indent),
+        trailing=around(lines.trailing),
+        glued=fresh | np.insert(lines.glued, at, np.False_),
+    )

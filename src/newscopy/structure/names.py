@@ -21,7 +21,7 @@ _HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{2,4}")
 _SIGN = re.compile(r"[a-zäöüß]{2,4}")
 _INNER_CAPITAL = re.compile(r"(?<=[a-zà-ÿа-я0-9.])(?=[A-ZÀ-ÞА-Я])")
 _MOST_WORDS = 5
-# What stands on a page in capitals like a name, and is none.
+# What stands on a page in capitals like a name, and is none; sections first, whose words are also those of places.
 _FURNITURE = (
     *("section", "navigation", "share", "subscription", "comments", "related_heading", "consent", "advert", "legal"),
     *("ago", "published", "updated", "reading_time", "tag", "network", "photo"),
@@ -55,9 +55,36 @@ def is_particle(word: str) -> bool:
 
 
 def is_furniture(text: str, lexicon: Lexicon) -> bool:
-    """True for words of the page around the copy: "Email the author", "Hours Ago", "World News"."""
+    """True for words of the page around the copy: "Email the author", "Hours Ago", "Share Comments"."""
     folded = fold(text)
-    return any(folded in lexicon[kind] for kind in _FURNITURE)
+    if any(folded in lexicon[kind] for kind in _FURNITURE):
+        return True
+    words = folded.split()
+    return len(words) > 1 and all(any(word in lexicon[kind] for kind in _FURNITURE[1:]) for word in words)
+
+
+def without_tail(text: str, lexicon: Lexicon) -> str:
+    """A name without the button behind it ("Ann Lee Follow")."""
+    before, _, last = text.rpartition(" ")
+    return before if " " in before and fold(last) in lexicon["share"] | lexicon["network"] else text
+
+
+def said_once(text: str) -> str:
+    """A text that is the same words twice ("Ann Lee Ann Lee"), as a portrait's caption beside a name gives, once."""
+    words = text.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half > 1 and words[:half] == words[half:] else text
+
+
+def split_agency(text: str, lexicon: Lexicon) -> tuple[str, str | None]:
+    """A name and the agency behind it without a separator ("Ann Lee The Associated Press")."""
+    words = text.split()
+    for size in range(min(4, len(words) - 2), 0, -1):
+        agency = " ".join(words[-size:])
+        if fold(agency) in lexicon["agency"] and looks_like_name(" ".join(words[:-size])):
+            article = words[-size - 1].casefold() == "the" and len(words) - size > 2
+            return " ".join(words[: -size - article]), agency
+    return text, None
 
 
 def is_role(text: str, lexicon: Lexicon) -> bool:

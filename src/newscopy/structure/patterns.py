@@ -3,67 +3,82 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from newscopy.model import DiscardReason, Role
 from newscopy.structure import words
-from newscopy.structure.blocks import Block
+from newscopy.structure.blocks import Blocks
+from newscopy.structure.characters import KIND
+from newscopy.structure.features import Page
 from newscopy.structure.label import Label
-from newscopy.structure.matrix import Page
 
 _SEPARATOR = re.compile(r"^(?:[-=_*#~]{5,}|-\s*30\s*-|#\s?#\s?#)$")
-_QUOTES = "\"“„«‘'「『"
 _DASHES = "—–-"
+_LETTERS = re.compile(r"[^\W_]+")
 _GRAM = 5
 _CHIP_REACH = 4
 _MOST_CHIPS = 3
+_SHORTEST_TITLE = 15
+_SHORTEST_QUOTE = 20
 
 
-def second_story(blocks: Sequence[Block], page: Page) -> int | None:
+def second_story(blocks: Blocks, page: Page) -> int | None:
     """The block at which another story starts: a line of dashes or an end mark, a title, and prose behind it."""
-    for at in range(1, len(blocks) - 2):
-        if not _SEPARATOR.match(blocks[at].text) or not page.prose[:at].any():
+    for at in np.flatnonzero(page.letters <= 2).tolist():
+        if not 0 < at < len(blocks) - 2 or not _SEPARATOR.match(blocks[at].text) or not page.prose[:at].any():
             continue
         title = at + 1
-        opens = 15 <= page.width[title] <= 200 and not page.prose[title] and blocks[title].text[-1] not in ".:,;"
+        text = blocks[title].text
+        opens = _SHORTEST_TITLE <= page.width[title] <= 200 and not page.prose[title] and text[-1] not in ".:,;"
         if opens and page.prose[title + 1 : title + 8].any():
             return at
     return None
 
 
-def certain(blocks: Sequence[Block], page: Page, headline: int) -> dict[int, Label]:
-    """Labels by place in the list of blocks; `headline` is the number of the headline's block, -1 if there is none."""
+def certain(blocks: Blocks, page: Page, headline: int, sections: NDArray[np.bool_]) -> dict[int, Label]:
+    """Labels by place in the list of blocks; `headline` is the number of the headline's block, -1 if there is none.
+
+    `sections` tells of which blocks it is not out of the question that they are section labels.
+    """
     found: dict[int, Label] = {}
-    for at in range(max(0, headline), len(blocks)):
-        found |= _twins(at, page) or _pulled(at, blocks, page)
-    return found | _kicker(blocks, page, headline) | _chips(blocks, headline)
+    for at in np.flatnonzero(page.keys[1:] == page.keys[:-1]).tolist():
+        if at >= headline:
+            found |= _twins(at, blocks, page)
+    for at in np.flatnonzero(blocks.counts.first == KIND["quote"]).tolist():
+        if at >= headline and at not in found:
+            found |= _pulled(at, blocks, page)
+    return found | _kicker(blocks, page, headline) | _chips(blocks, headline, sections)
 
 
-def _twins(at: int, page: Page) -> dict[int, Label]:
+def letters(text: str) -> str:
+    """The letters and digits of a text without case: what two printings of it share."""
+    return "".join(_LETTERS.findall(text.casefold()))
+
+
+def _twins(at: int, blocks: Blocks, page: Page) -> dict[int, Label]:
     """A title twice in a row is a card for another story; a sentence that says it again is its summary."""
-    key = page.keys[at]
-    if at + 1 >= len(page.keys) or key != page.keys[at + 1] or page.prose[at] or len(key) < 15 or at < page.body[0]:
+    if page.prose[at] or page.letters[at] < _SHORTEST_TITLE or at < page.body[0]:
         return {}
     found = {
         at: Label(Role.RELATED_TITLE, 0.9, "a title that stands twice in a row"),
         at + 1: Label(Role.DISCARDED, 0.95, DiscardReason.DUPLICATE.value),
     }
-    if at + 2 < len(page.keys) and _says_again(key, page.keys[at + 2]) and page.width[at + 2] < 300:
-        found[at + 2] = Label(Role.RELATED_SUMMARY, 0.8, "the sentence below says the title again")
+    below = at + 2
+    if below < len(blocks) and page.width[below] < 300 and _says_again(blocks[at].text, blocks[below].text):
+        found[below] = Label(Role.RELATED_SUMMARY, 0.8, "the sentence below says the title again")
     return found
 
 
-def _pulled(at: int, blocks: Sequence[Block], page: Page) -> dict[int, Label]:
+def _pulled(at: int, blocks: Blocks, page: Page) -> dict[int, Label]:
     """A quotation that a paragraph nearby says too was pulled out of it; who said it may stand below."""
     text = blocks[at].text
-    if page.width[at] > 250 or text[0] not in _QUOTES or len(page.keys[at]) < 20:
+    if page.width[at] > 250 or page.letters[at] < _SHORTEST_QUOTE:
         return {}
-    around = [blocks[other] for other in range(max(0, at - 4), min(len(blocks), at + 5)) if other != at]
-    if not any(
-        page.keys[at] in "".join(re.findall(r"\w+", block.text.casefold()))
-        for block in around
-        if len(block.text) > len(text)
-    ):
+    said = letters(text)
+    around = [blocks[other].text for other in range(max(0, at - 4), min(len(blocks), at + 5)) if other != at]
+    if not any(said in letters(other) for other in around if len(other) > len(text)):
         return {}
     found = {at: Label(Role.PULL_QUOTE, 0.9, "a quotation that a paragraph nearby says too")}
     if at + 1 < len(blocks) and blocks[at + 1].text[0] in _DASHES and page.width[at + 1] < 100:
@@ -71,17 +86,17 @@ def _pulled(at: int, blocks: Sequence[Block], page: Page) -> dict[int, Label]:
     return found
 
 
-def _kicker(blocks: Sequence[Block], page: Page, headline: int) -> dict[int, Label]:
+def _kicker(blocks: Blocks, page: Page, headline: int) -> dict[int, Label]:
     """A short line right above the headline, with little above it and no word of furniture in it."""
     at = headline - 1
-    if not 0 <= at <= 2 or not blocks[headline].blanks or len(blocks[at].text.split()) > 5 or page.width[at] < 6:
+    if not 0 <= at <= 2 or not blocks.blanks[headline] or page.width[at] < 6:
         return {}
-    if any(counts[at] for counts in page.cues.values()):
+    if len(blocks[at].text.split()) > 5 or page.cues.counts[at].any():
         return {}
     return {at: Label(Role.KICKER, 0.7, "a short line right above the headline, at the top")}
 
 
-def _chips(blocks: Sequence[Block], headline: int) -> dict[int, Label]:
+def _chips(blocks: Blocks, headline: int, sections: NDArray[np.bool_]) -> dict[int, Label]:
     """Section names above the headline: glued into one line, or a few in a row; many in a row are a menu."""
     known = words.load()["section"]
     run: list[int] = []
@@ -91,18 +106,19 @@ def _chips(blocks: Sequence[Block], headline: int) -> dict[int, Label]:
         elif run:
             break
     glued = [at for at in run if any(_touch(blocks, at, other) for other in (at - 1, at + 1))]
-    chosen = glued or (run if len(run) <= _MOST_CHIPS else [])
+    chosen = glued or ([at for at in run if sections[at]] if len(run) <= _MOST_CHIPS else [])
     return {at: Label(Role.CATEGORY, 0.8, "a section name above the headline") for at in chosen}
 
 
-def _touch(blocks: Sequence[Block], at: int, other: int) -> bool:
+def _touch(blocks: Blocks, at: int, other: int) -> bool:
     """Two blocks cut from one line, without a blank between them."""
     if not 0 <= other < len(blocks):
         return False
     first, second = sorted((at, other))
-    return blocks[first].spans[-1][1] == blocks[second].spans[0][0]
+    return blocks.end[first] == blocks.start[second]
 
 
 def _says_again(title: str, summary: str) -> bool:
+    title, summary = letters(title), letters(summary)
     grams = {title[at : at + _GRAM] for at in range(len(title) - _GRAM + 1)}
     return bool(grams) and sum(gram in summary for gram in grams) / len(grams) > 0.3

@@ -19,7 +19,7 @@ def held(story: Story, target: str) -> str:
     for step in target.split("/")[1:]:
         if isinstance(value, tuple):
             value = value[int(step)] if step.isdigit() and int(step) < len(value) else None
-        elif isinstance(value, Part) and step in type(value).model_fields:
+        elif isinstance(value, Part) and step in value.__pydantic_fields__:
             value = getattr(value, step)
         else:
             value = None

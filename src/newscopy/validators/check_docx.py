@@ -5,22 +5,18 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
-import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newscopy.errors import MissingDependencyError
 from newscopy.formats import Finding, Validator
+from newscopy.safe_zip import UNREADABLE, broken
 
 if TYPE_CHECKING:
     from openxml_audit import ValidationError
 
 _TYPES = "[Content_Types].xml"
 _MAIN = b"wordprocessingml.document.main+xml"
-# A document unpacks to a few times its size; a bomb to a thousand times.
-_LARGEST = 200 * 2**20
-# What zipfile raises for damage, unknown methods, encryption and cut-off data.
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError)
 
 
 def claims(data: bytes) -> bool:
@@ -30,7 +26,7 @@ def claims(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package, package.open(_TYPES) as types:
             return _MAIN in types.read(2**20)
-    except (KeyError, *_UNREADABLE):
+    except (KeyError, *UNREADABLE):
         return b"word/document.xml" in data  # a damaged one: check() says what is wrong with it
 
 
@@ -43,27 +39,14 @@ def check(data: bytes) -> list[Finding]:
         from openxml_audit import OpenXmlValidator
     except ImportError as error:
         raise MissingDependencyError('checking DOCX needs openxml-audit: pip install "newscopy[validate]"') from error
-    broken = _broken(data)
-    if broken:
-        return [Finding("error", broken)]
+    damage = broken(data)
+    if damage:
+        return [Finding("error", damage)]
     with tempfile.TemporaryDirectory(prefix="newscopy-") as folder:
         path = Path(folder) / "document.docx"
         path.write_bytes(data)
         result = OpenXmlValidator().validate(path)
     return [_finding(problem) for problem in result.errors]
-
-
-def _broken(data: bytes) -> str | None:
-    """Why the zip cannot be read whole, or None."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            size = sum(entry.file_size for entry in package.infolist())
-            if size > _LARGEST:
-                return f"unpacks to {size:,} bytes, more than a document does"
-            bad = package.testzip()
-            return f"{bad} is damaged" if bad else None
-    except _UNREADABLE as error:
-        return f"not a whole zip file: {error}"
 
 
 def _finding(problem: ValidationError) -> Finding:

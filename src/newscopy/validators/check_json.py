@@ -11,29 +11,27 @@ from newscopy.formats import Finding, Validator
 from newscopy.model import Story
 from newscopy.structure.provenance import held
 from newscopy.validators.json_place import place
+from newscopy.validators.json_text import MARK, text_of
 
-_MARK = b"\xef\xbb\xbf"
 # A Story says its schema_version first; one that lost it is known by fields no other format has together.
-_FIELDS = (b'"headline"', b'"body"', b'"source"')
+# The colon tells a key from the same words in a text.
+_VERSION = re.compile(rb'"schema_version"\s*:')
+_FIELDS = tuple(re.compile(rb'"%s"\s*:' % name) for name in (b"headline", b"body", b"source"))
 _WHERE = re.compile(r" at line (\d+) column \d+$")
 
 
 def claims(data: bytes) -> bool:
     """True for a JSON object with the fields of a Story."""
-    if data.removeprefix(_MARK).lstrip()[:1] != b"{":
+    if data.removeprefix(MARK).lstrip()[:1] != b"{":
         return False
-    return b'"schema_version"' in data or all(field in data for field in _FIELDS)
+    return bool(_VERSION.search(data)) or all(field.search(data) for field in _FIELDS)
 
 
 def check(data: bytes) -> list[Finding]:
     """What is wrong, by line; an empty list if nothing is."""
-    if data.startswith(_MARK):
-        return [Finding("error", "starts with a byte order mark, which JSON forbids: save as UTF-8 without it", 1)]
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return [Finding("error", "is not UTF-8, as JSON must be: save it as UTF-8", line)]
+    text = text_of(data)
+    if isinstance(text, Finding):
+        return [text]
     if _is_lines(text):
         lines = enumerate(text.split("\n"), 1)
         return [finding for number, line in lines if line.strip() for finding in _story(line, number - 1)]

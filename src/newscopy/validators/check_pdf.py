@@ -6,16 +6,14 @@ This finds what is plainly missing. It is no full validator of PDF/A or PDF/UA.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from typing import Any
 
-from newscopy.errors import MissingDependencyError
 from newscopy.formats import Finding, Validator
+from newscopy.qpdf import in_one_line
 
 # ISO 32000-1, implementation note 13: readers look for the header in the first kilobyte.
 _HEADER_WITHIN = 1024
-_NAMELESS = re.compile(r"^((WARNING|ERROR): )?stream <[^>]*>:? ?")
 
 
 def claims(data: bytes) -> bool:
@@ -24,27 +22,25 @@ def claims(data: bytes) -> bool:
 
 
 def check(data: bytes) -> list[Finding]:
-    """What is wrong with the file; raises MissingDependencyError if pikepdf is not installed."""
-    try:
-        import pikepdf
-    except ImportError as error:
-        raise MissingDependencyError('checking PDF needs pikepdf: pip install "newscopy[validate]"') from error
+    """What is wrong with the file."""
+    import pikepdf
+
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
             return list(_findings(pdf))
     except pikepdf.PasswordError:
         return [Finding("error", "encrypted: it cannot be read without its password")]
     except pikepdf.PdfError as error:
-        return [Finding("error", f"damaged: {_one_line(error)}")]
+        return [Finding("error", f"damaged: {in_one_line(error)}")]
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
         # pikepdf hands on odd structures as they are; whatever breaks on them is damage too.
-        return [Finding("error", f"damaged: {type(error).__name__}: {_one_line(error)}")]
+        return [Finding("error", f"damaged: {type(error).__name__}: {in_one_line(error)}")]
 
 
 def _findings(pdf: Any) -> Iterator[Finding]:
     # The structure is checked before anything is read from it; the warnings of opening count as well.
     damage = [*_syntax(pdf), *(str(warning) for warning in pdf.get_warnings())]
-    for problem in dict.fromkeys(_one_line(problem) for problem in damage):
+    for problem in dict.fromkeys(in_one_line(problem) for problem in damage):
         yield Finding("error", f"damaged: {problem}")
     if not len(pdf.pages):
         yield Finding("error", "it has no pages")
@@ -98,8 +94,15 @@ def _archive(pdf: Any, claim: str) -> Iterator[Finding]:
 
 
 def _fonts_not_embedded(pdf: Any) -> Iterator[str]:
+    # A Type 3 font is made of drawings in the file itself (ISO 32000-1, 9.6.5), as fonts of colour pictures are.
+    drawn = {
+        part.FontDescriptor.objgen
+        for part in pdf.objects
+        if _kind(part) == "/Font" and str(part.get("/Subtype", "")) == "/Type3" and "/FontDescriptor" in part
+    }
     for part in pdf.objects:
-        if _kind(part) == "/FontDescriptor" and not {"/FontFile", "/FontFile2", "/FontFile3"} & set(part.keys()):
+        described = _kind(part) == "/FontDescriptor" and part.objgen not in drawn
+        if described and not {"/FontFile", "/FontFile2", "/FontFile3"} & set(part.keys()):
             yield str(part.get("/FontName", "?"))
 
 
@@ -110,11 +113,6 @@ def _kind(part: Any) -> str:
 def _is_true(root: Any, group: str, key: str) -> bool:
     found = root.get(group)
     return found is not None and bool(found.get(key, False))
-
-
-def _one_line(message: object) -> str:
-    """qpdf's words without the name it gives to bytes that came from no file."""
-    return " ".join(_NAMELESS.sub("", str(message)).split())
 
 
 VALIDATOR = Validator("pdf", claims, check)

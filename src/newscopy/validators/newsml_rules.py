@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from newscopy.formats import Finding
-from newscopy.g2 import NAR
+from newscopy.g2 import LANGUAGES_MISNAMED, NAR
 from newscopy.safe_xml import finding
 from newscopy.validators.newsml_profile import g2_name, profile
 
@@ -101,6 +101,9 @@ def _language(element: etree._Element) -> Iterator[Finding]:
         if tag and not _TAG.fullmatch(tag):
             name = etree.QName(element).localname
             yield finding(element, f"{name}: {tag!r} is no language tag: write it like en-GB, with a hyphen")
+        elif tag and (meant := LANGUAGES_MISNAMED.get(tag.partition("-")[0].strip().lower())):
+            name = etree.QName(element).localname
+            yield finding(element, f"{name}: {tag!r} names no language: write {meant}", "warning")
 
 
 def _times(item: etree._Element) -> Iterator[Finding]:

@@ -2,79 +2,88 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
 from newscopy.assets import asset
 from newscopy.errors import OptionError, TemplateError
-from newscopy.formats import Options, Writer
+from newscopy.formats import Book, Options, Writer
 from newscopy.model import Story
-from newscopy.writers.docx.body import FIRST_NUMBERED, Styled, paragraphs
+from newscopy.writers.docx.body import paragraphs
+from newscopy.writers.docx.book import volumes
 from newscopy.writers.docx.core_properties import core_properties
-from newscopy.writers.docx.house import House, house
-from newscopy.writers.docx.package import Part, deflated, packed
-from newscopy.writers.docx.text import Links, escaped, runs_xml
-from newscopy.writers.flow import Run
+from newscopy.writers.docx.document import headed, numbering, paragraph_xml, relationships
+from newscopy.writers.docx.house import House, house, source_of
+from newscopy.writers.docx.package import packed, quickly_deflated, stored
+from newscopy.writers.docx.story_part import story_part
+from newscopy.writers.docx.text import Links, runs_one_way
 
 # Width and height in twentieths of a point.
 _PAPERS = MappingProxyType({"a4": (11906, 16838), "letter": (12240, 15840)})
-# A running head is one line; about as many characters as fit on it at 8 points.
-_HEAD_LENGTH = 90
-_LEVELS = 9
-_HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+_DEFAULT = "article"
+# A proof is the house style with numbered lines and more room, whatever the house style is.
+_GALLEY = "galley"
 
 
 class DocxOptions(Options):
-    """style: a house style by name; paper: "a4" or "letter"; template: the folder of an edited house style, instead."""
+    """style: a house style by name; paper: "a4" or "letter"; template: the folder of an edited house style, instead.
 
-    style: str = "article"
+    reference: a Word document whose styles, page and headers are used.
+    attach: whether the Story itself, with what was discarded, goes along, to be read back from the file.
+    """
+
+    style: str = _DEFAULT
     paper: Literal["a4", "letter"] = "a4"
     template: Path | None = None
+    reference: Path | None = None
+    attach: bool = True
 
 
 def write(story: Story, options: DocxOptions) -> bytes:
     """The whole file. Raises OptionError for an unknown style, TemplateError for one that is broken."""
     rtl = story.direction == "rtl"
-    look = house(_folder(options), _PAPERS[options.paper], story.language, rtl)
+    look = _look(options, story.language, rtl=rtl)
     links = Links()
     styled = paragraphs(story)
     before, after = look.document
-    body = "".join(paragraph_xml(paragraph, links, rtl=rtl) for paragraph in styled)
+    text = "\n".join("".join(run.text for run in paragraph.runs) for paragraph in styled)
+    one_way = not rtl and runs_one_way(text)
+    body = "".join(paragraph_xml(paragraph, links, rtl=rtl, one_way=one_way) for paragraph in styled)
     return packed(
         (
             *look.frozen,
-            deflated("docProps/core.xml", core_properties(story)),
-            deflated("word/document.xml", before + body + after),
-            deflated("word/_rels/document.xml.rels", _relationships(look, links)),
-            _numbering(look.numbering, len({item.number for item in styled if item.style == "ListNumber"})),
-            *_headed(look, story.headline, rtl=rtl),
+            stored("docProps/core.xml", core_properties(story)),
+            quickly_deflated("word/document.xml", before + body + after),
+            stored("word/_rels/document.xml.rels", relationships(look, links)),
+            story_part([story], text, held=options.attach),
+            numbering(look.numbering, len({item.number for item in styled if item.style == "ListNumber"})),
+            *headed(look, story.headline, rtl=rtl),
         )
     )
 
 
-def paragraph_xml(paragraph: Styled, links: Links, *, rtl: bool) -> str:
-    """A w:p element; plain text needs no properties at all."""
-    style = f'<w:pStyle w:val="{paragraph.style}"/>' if paragraph.style != "Normal" else ""
-    number = (
-        f'<w:numPr><w:ilvl w:val="{min(paragraph.level, _LEVELS - 1)}"/><w:numId w:val="{paragraph.number}"/></w:numPr>'
-        if paragraph.number
-        else ""
-    )
-    properties = style + number + ("<w:bidi/>" if rtl else "")
-    head = f"<w:p><w:pPr>{properties}</w:pPr>" if properties else "<w:p>"
-    return f"{head}{runs_xml(paragraph.runs, links, rtl=rtl)}</w:p>"
+def bind(stories: Iterable[Story], options: DocxOptions, book: Book) -> Iterator[bytes]:
+    """The volumes of a book; raises as `write` does."""
+
+    return volumes(stories, lambda language, rtl: _look(options, language, rtl=rtl), book, attach=options.attach)
 
 
-def shortened(headline: str, length: int = _HEAD_LENGTH) -> str:
-    """The headline, cut at a word's end and closed with an ellipsis where it is longer than `length` characters."""
-    if len(headline) <= length:
-        return headline
-    cut = headline[: length - 1]
-    whole, blank, _ = cut.rpartition(" ")
-    # Without blanks, or with one long last word, the cut falls between two characters.
-    return (whole if blank and len(whole) > length // 2 else cut).rstrip() + "…"
+def remarks(story: Story, options: DocxOptions) -> tuple[str, ...]:
+    """Which of Word's own styles the story needs and the reference document has not; raises as `write` does."""
+    if options.reference is None:
+        return ()
+    borrowed = source_of(_folder(options), options.reference).borrowed
+    lacking = sorted({borrowed[item.style] for item in paragraphs(story) if item.style in borrowed})
+    names = ", ".join(lacking)
+    return (f"{options.reference} has no style {names}: newscopy's own stands in",) if lacking else ()
+
+
+def _look(options: DocxOptions, language: str | None, *, rtl: bool) -> House:
+    paper = _PAPERS[options.paper]
+    return house(_folder(options), paper, language, rtl, options.reference, options.style == _GALLEY)
 
 
 def _folder(options: DocxOptions) -> Path:
@@ -87,35 +96,12 @@ def _folder(options: DocxOptions) -> Path:
 
 @cache
 def _style(name: str) -> Path:
-    styles = sorted(path.name for path in asset("templates/docx").iterdir() if path.is_dir())
+    styles = sorted([_GALLEY, *(path.name for path in asset("templates/docx").iterdir() if path.is_dir())])
+    if name == _GALLEY:
+        return _style(_DEFAULT)
     if name not in styles:
         raise OptionError(f"docx has no style {name!r}; it knows: {', '.join(styles)}")
     return asset("templates/docx") / name
-
-
-def _headed(look: House, headline: str, *, rtl: bool) -> list[Part]:
-    runs = runs_xml([Run(shortened(headline))], Links(), rtl=rtl)
-    return [deflated(name, runs.join(pieces)) for name, pieces in look.headed.items()]
-
-
-def _relationships(look: House, links: Links) -> str:
-    made = "".join(
-        f'<Relationship Id="{key}" Type="{_HYPERLINK}" Target="{escaped(url)}" TargetMode="External"/>'
-        for url, key in links.ids.items()
-    )
-    return f"{look.relationships}{made}</Relationships>"
-
-
-@lru_cache(maxsize=64)
-def _numbering(opening: str, lists: int) -> Part:
-    """The lists' part with a number of its own for each of `lists` numbered lists, so that each starts at one."""
-    restart = "".join(
-        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>' for level in range(_LEVELS)
-    )
-    made = "".join(
-        f'<w:num w:numId="{FIRST_NUMBERED + at}"><w:abstractNumId w:val="2"/>{restart}</w:num>' for at in range(lists)
-    )
-    return deflated("word/numbering.xml", f"{opening}{made}</w:numbering>")
 
 
 WRITER = Writer(
@@ -124,4 +110,6 @@ WRITER = Writer(
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     write,
     DocxOptions,
+    bind=bind,
+    remarks=remarks,
 )

@@ -8,7 +8,8 @@
     headline, kicker           first headline without role (cut in itemMeta/title if very long); headline with role
                                newscopy:kicker
     standfirst, slugline       description role drol:summary; slugline
-    categories, keywords       subject with name and qcode if IPTC's catalog knows its scheme, else literal; keyword
+    categories, keywords       subject with name and qcode if IPTC's catalog knows its scheme, else literal, and without
+                               a name the Subject Codes of Media Topics; keyword
     byline, bylines            by, as printed; creator each, its role and place as note, its organisation as
                                affiliation
     dateline                   dateline; place as located, agency as infoSource and creditline, date in
@@ -35,8 +36,10 @@ from newscopy.errors import WriteError
 from newscopy.formats import Writer
 from newscopy.g2 import CATALOG, MEDIA_TYPES, NAR, OWN_ALIAS, OWN_SCHEME, STANDARD_VERSION, XHTML
 from newscopy.model import Story
+from newscopy.writers.blanks import without_blanks
+from newscopy.writers.identity import identifier
 from newscopy.writers.newsml.content_meta import UNDETERMINED, add_content_meta
-from newscopy.writers.newsml.item_meta import add_item_meta, add_rights_info
+from newscopy.writers.newsml.item_meta import add_hop_history, add_item_meta, add_rights_info
 from newscopy.writers.newsml.options import NewsmlOptions
 from newscopy.writers.nitf.document import nitf_document
 from newscopy.writers.nitf.options import as_nitf_options
@@ -59,7 +62,7 @@ def write(story: Story, options: NewsmlOptions) -> bytes:
     Raises WriteError if a field holds a character that XML cannot carry.
     """
     try:
-        item = _news_item(story, options)
+        item = _news_item(without_blanks(story), options)
     except ValueError as error:
         raise WriteError(
             f"{story.id!r}: the story holds a character that XML cannot carry; take it out ({error})"
@@ -79,7 +82,7 @@ def _news_item(story: Story, options: NewsmlOptions) -> etree._Element:
             "standard": "NewsML-G2",
             "standardversion": STANDARD_VERSION,
             "conformance": "power",
-            "guid": story.id,
+            "guid": identifier(story, options.authority),
             "version": str(options.version),
             _XML_LANG: language,
             "dir": story.direction,
@@ -87,6 +90,7 @@ def _news_item(story: Story, options: NewsmlOptions) -> etree._Element:
         _ITEM_NAMESPACES,
     )
     catalog = etree.SubElement(item, f"{{{NAR}}}catalogRef", {"href": CATALOG})
+    add_hop_history(item, story, options)
     add_rights_info(item, options)
     add_item_meta(item, story, options)
     add_content_meta(item, story, options)

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from tempfile import SpooledTemporaryFile
 from xml.sax.saxutils import escape, quoteattr
 
 from newscopy.formats import Writer
 from newscopy.g2 import CATALOG, MEDIA_TYPES, NAR, OWN_ALIAS, OWN_SCHEME, STANDARD_VERSION
 from newscopy.model import Line, Story
 from newscopy.writers.as_newsml import write as write_item
+from newscopy.writers.identity import identifier
 from newscopy.writers.newsml.instants import UNDATED
 from newscopy.writers.newsml.options import Instant, NewsmlOptions
 
+_IN_MEMORY = 1_048_576
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
@@ -39,15 +42,18 @@ def stream(stories: Iterable[Story], options: MessageOptions) -> Iterator[bytes]
     """
     item_options = NewsmlOptions.model_validate(options.model_dump(include=set(NewsmlOptions.model_fields)))
     yield _DECLARATION + f'<newsMessage xmlns="{NAR}">\n{_header(options)}<itemSet>\n'.encode()
-    references, digest = [], hashlib.sha256()
-    for story in stories:
-        yield write_item(story, item_options).removeprefix(_DECLARATION)
-        references.append((story.id, story.headline))
-        digest.update(story.id.encode() + b"\n")
-    yield from _package(
-        references, options.package_id or f"tag:archive.invalid,2026:{digest.hexdigest()[:16]}", options
-    )
-    yield b"</itemSet>\n</newsMessage>\n"
+    digest = hashlib.sha256()
+    # The package comes last, and needs a word about each item: kept on the disk where they are many.
+    with SpooledTemporaryFile(_IN_MEMORY) as references:
+        for story in stories:
+            yield write_item(story, item_options).removeprefix(_DECLARATION)
+            references.write(_reference(story, options))
+            digest.update(story.id.encode() + b"\n")
+        references.seek(0)
+        guid = options.package_id or f"tag:archive.invalid,2026:{digest.hexdigest()[:16]}"
+        yield _package_head(guid, options)
+        yield from iter(lambda: references.read(_IN_MEMORY), b"")
+    yield b"</group></groupSet>\n</packageItem>\n</itemSet>\n</newsMessage>\n"
 
 
 def write(story: Story, options: MessageOptions) -> bytes:
@@ -60,9 +66,9 @@ def _header(options: MessageOptions) -> str:
     return f"<header><sent>{options.sent}</sent>{sender}</header>\n"
 
 
-def _package(references: list[tuple[str, str]], guid: str, options: MessageOptions) -> Iterator[bytes]:
+def _package_head(guid: str, options: MessageOptions) -> bytes:
     provider = options.provider or options.sender or "unknown"
-    yield (
+    return (
         f'<packageItem standard="NewsML-G2" standardversion="{STANDARD_VERSION}" conformance="power" '
         f'guid={quoteattr(guid)} version="{options.version}">\n'
         f'<catalogRef href="{CATALOG}"/>\n<catalog><scheme alias="{OWN_ALIAS}" uri="{OWN_SCHEME}"/></catalog>\n'
@@ -72,13 +78,14 @@ def _package(references: list[tuple[str, str]], guid: str, options: MessageOptio
         f'<pubStatus qcode="stat:usable"/></itemMeta>\n<contentMeta/>\n'
         f'<groupSet root="stories"><group id="stories" role="{OWN_ALIAS}:stories" mode="pgrmod:seq">\n'
     ).encode()
-    for identifier, headline in references:
-        yield (
-            f'<itemRef residref={quoteattr(identifier)} version="{options.version}" '
-            f'contenttype="{MEDIA_TYPES["newsItem"]}"><itemClass qcode="ninat:text"/>'
-            f"<headline>{escape(headline)}</headline></itemRef>\n"
-        ).encode()
-    yield b"</group></groupSet>\n</packageItem>\n"
+
+
+def _reference(story: Story, options: MessageOptions) -> bytes:
+    return (
+        f'<itemRef residref={quoteattr(identifier(story, options.authority))} version="{options.version}" '
+        f'contenttype="{MEDIA_TYPES["newsItem"]}"><itemClass qcode="ninat:text"/>'
+        f"<headline>{escape(story.headline)}</headline></itemRef>\n"
+    ).encode()
 
 
 WRITER = Writer("newsml-message", ".newsmessage.xml", MEDIA_TYPES["newsMessage"], write, MessageOptions, stream=stream)

@@ -23,6 +23,7 @@ import json
 from newscopy.errors import WriteError
 from newscopy.formats import Writer
 from newscopy.model import Story
+from newscopy.writers.blanks import without_blanks
 from newscopy.writers.ninjs.options import NinjsOptions
 from newscopy.writers.ninjs.standard import standard_object
 from newscopy.writers.ninjs.superdesk import superdesk_object
@@ -35,7 +36,7 @@ def write(story: Story, options: NinjsOptions) -> bytes:
     """
     make = superdesk_object if options.dialect == "superdesk" else standard_object
     try:
-        made = make(story, options)
+        made = make(without_blanks(story), options)
     except ValueError as error:
         raise WriteError(
             f"{story.id!r}: the story holds a character that XHTML cannot carry; take it out ({error})"

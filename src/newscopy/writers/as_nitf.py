@@ -23,6 +23,7 @@ from newscopy.errors import WriteError
 from newscopy.formats import Writer
 from newscopy.g2 import NITF
 from newscopy.model import Story
+from newscopy.writers.blanks import without_blanks
 from newscopy.writers.nitf.document import nitf_document
 from newscopy.writers.nitf.options import NitfOptions
 
@@ -35,7 +36,7 @@ def write(story: Story, options: NitfOptions) -> bytes:
     Raises WriteError if a field holds a character that XML cannot carry.
     """
     try:
-        root = nitf_document(story, options)
+        root = nitf_document(without_blanks(story), options)
     except ValueError as error:
         raise WriteError(
             f"{story.id!r}: the story holds a character that XML cannot carry; take it out ({error})"

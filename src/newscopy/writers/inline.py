@@ -45,11 +45,21 @@ def append_running(parent: etree._Element, text: str, marks: Sequence[Mark], tag
 
 
 def append_text(parent: etree._Element, text: str, line_break: str) -> None:
-    """Add text at the end of `parent`, with an empty `line_break` element for each line feed."""
+    """Add text at the end of `parent`, with an empty `line_break` element for each line feed.
+
+    A blank follows each, since some readers take the element out, and words would grow together.
+    """
     first, *rest = text.split("\n")
     if len(parent):
         parent[-1].tail = (parent[-1].tail or "") + first
     else:
         parent.text = (parent.text or "") + first
     for line in rest:
-        etree.SubElement(parent, line_break).tail = line
+        add_break(parent, line_break).tail = " " + line
+
+
+def add_break(parent: etree._Element, line_break: str) -> etree._Element:
+    """Add a line break and the blank after it."""
+    element = etree.SubElement(parent, line_break)
+    element.tail = " "
+    return element

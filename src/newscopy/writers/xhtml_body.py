@@ -10,8 +10,9 @@
                    address that is safe to follow), then p with the summary
     note           p class="note"
 
-A line feed inside a text is a br; all other white space stays as it is. Emphasis is em, strong emphasis strong, a
-link a, nested in the order a, strong, em. Neighbouring blocks are set apart by a line feed between the elements.
+A line feed inside a text is a br and a blank; all other white space stays as it is. Emphasis is em, strong emphasis
+strong, a link a, nested in the order a, strong, em. Neighbouring blocks are set apart by a line feed between the
+elements.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from lxml import etree
 from newscopy.g2 import XHTML
 from newscopy.model import Block, Caption, ListItem, Mark, Note, Paragraph, PullQuote, Quote, Related, Subheading
 from newscopy.writers.flow import ListGroup, grouped
-from newscopy.writers.inline import InlineTags, append_running, append_text
+from newscopy.writers.inline import InlineTags, add_break, append_running, append_text
 from newscopy.writers.links import safe_url
 
 ELEMENTS = frozenset(
@@ -95,7 +96,7 @@ def _cited(tag: str, name: str, text: str, cited: str | None) -> etree._Element:
     element = etree.Element(tag, {"class": name}, _NAMESPACES)
     append_text(element, text, _BR)
     if cited is not None:
-        etree.SubElement(element, _BR)
+        add_break(element, _BR)
         etree.SubElement(element, _CITE).text = cited
     return element
 

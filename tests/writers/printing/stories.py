@@ -79,3 +79,35 @@ def full_story() -> Story:
         updated=Timestamp(value="2024-05-04T09:10", text="4 May 2024, 09:10"),
         keywords=("eels", "dark sky"),
     )
+
+
+TEXTS = {
+    "en": ("ltr", "The harbour went dark on Friday evening, and nobody rang the power company."),
+    "de": ("ltr", "Der letzte Raddampfer lag seit zwölf Jahren im Trockendock, nun fährt er wieder."),
+    "ar": ("rtl", "قال وزير الطاقة إن لجنة من المهندسين زارت الموقع عدة مرات في الأشهر الماضية"),
+    "fa": ("rtl", "وزیر نیرو گفت نیروگاه تازه از ماه آینده به کار خواهد افتاد"),
+    "he": ("rtl", "שר האנרגיה אמר כי התחנה החדשה תתחיל לפעול בחודש הבא"),
+    "ja": ("ltr", "エネルギー相は金曜日、新しい発電所が来月から運転を始めると述べた。"),
+    "zh-Hans": ("ltr", "能源部长周五表示，新电站将于下月投入运行。"),
+    "ru": ("ltr", "Министр энергетики сообщил, что новая станция заработает в следующем месяце."),
+    "el": ("ltr", "Ο υπουργός δήλωσε ότι ο νέος σταθμός θα λειτουργήσει από τον επόμενο μήνα."),
+    "hi": ("ltr", "ऊर्जा मंत्री ने शुक्रवार को कहा कि नया बिजलीघर अगले महीने से काम करने लगेगा।"),
+    "ko": ("ltr", "에너지 장관은 금요일 새 발전소가 다음 달부터 가동될 것이라고 밝혔다."),
+    "uk": ("ltr", "Міністр енергетики повідомив 😀 у п’ятницю, що нова станція 🛶 запрацює за місяць."),
+    "vi": ("ltr", "Bộ trưởng năng lượng cho biết nhà máy điện mới sẽ hoạt động từ tháng tới."),
+}
+"""A sentence in each script that is printed often, with its direction; one has emoji."""
+
+
+def in_language(tag: str) -> Story:
+    """A story of that sentence in each of the common blocks."""
+    direction, text = TEXTS[tag]
+    return story(
+        *[Paragraph(text=text)] * 3,
+        ListItem(text=text),
+        Related(title=text[:30], summary=text, url="https://example.org/"),
+        headline=text[:40],
+        standfirst=text,
+        language=tag,
+        direction=direction,
+    )

@@ -9,7 +9,7 @@ from contextlib import suppress
 import pytest
 
 from newscopy.errors import WriteError
-from newscopy.writers.printing.limits import time_limit
+from newscopy.writers.printing.limits import limits
 
 
 def _busy_forever() -> None:
@@ -19,10 +19,10 @@ def _busy_forever() -> None:
 
 
 def test_endless_work_is_stopped() -> None:
-    with pytest.raises(WriteError, match="given up after 1 seconds"), time_limit(1):
+    with pytest.raises(WriteError, match="given up after 1 seconds"), limits(1):
         _busy_forever()
-    assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0.0, 0.0)
-    assert signal.getsignal(signal.SIGVTALRM) is signal.SIG_DFL
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+    assert signal.getsignal(signal.SIGPROF) is signal.SIG_DFL
 
 
 class _Deaf:
@@ -37,7 +37,7 @@ def _busy_in_a_destructor_first() -> None:
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_stop_that_was_lost_in_a_destructor_comes_again() -> None:
-    with pytest.raises(WriteError, match="given up after 1 seconds"), time_limit(1):
+    with pytest.raises(WriteError, match="given up after 1 seconds"), limits(1):
         _busy_in_a_destructor_first()
 
 
@@ -45,10 +45,22 @@ def test_other_threads_work_without_a_limit() -> None:
     done: list[bool] = []
 
     def work() -> None:
-        with time_limit(1):
+        with limits(1):
             done.append(True)
 
     thread = threading.Thread(target=work)
     thread.start()
     thread.join()
     assert done == [True]
+
+
+def _fill(heap: list[bytes]) -> None:
+    while len(heap) < 20_000:
+        heap.append(bytes(range(256)) * 400)
+
+
+def test_work_that_fills_the_memory_is_stopped() -> None:
+    heap: list[bytes] = []
+    with pytest.raises(WriteError, match="given up at 100 MB of memory"), limits(60, 100):
+        _fill(heap)
+    heap.clear()

@@ -1,8 +1,8 @@
 """The blocks that a body in XHTML or NITF holds; both forms of our own are told again whole.
 
 What other people's files hold is read by the same names: h1 to h6 and hl2 are subheadings, bq and blockquote
-quotations, pre and table rows paragraphs; elements that only hold others are looked into, and loose text is a
-paragraph. Scripts, styles and pictures are left out.
+quotations, pre (with its line ends and blanks) and table rows paragraphs; elements that only hold others are looked
+into, and loose text is a paragraph. Scripts, styles and pictures are left out.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from lxml import etree
 
 from newscopy.model import Block, Caption, ListItem, Note, Paragraph, PullQuote, Quote, Related, Subheading
 from newscopy.readers.markup.running import Stretch, loose, marks_of, stretches, text_of, trimmed
-from newscopy.readers.markup.words import all_text, as_line, as_text, local_name
+from newscopy.readers.markup.words import all_text, as_line, as_text, local_name, tail_of
 
 _LISTS = frozenset({"ul", "ol"})
 _HEADINGS = {"hl1": 1, "hl2": 1, "h1": 1, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5}
@@ -47,14 +47,20 @@ def blocks_of(parent: etree._Element, *, exact: bool = False) -> Iterator[Block]
     for child in parent:
         name = local_name(child)
         if name in _BLOCKS:
-            yield from _running(Paragraph, loose(pieces), exact=False)
+            yield from _loose(pieces)
             pieces = []
             if name not in _LEFT_OUT:
                 yield from _block(child, name, exact)
         elif name:
             pieces.append(child)
-        pieces.append(child.tail or "")
-    yield from _running(Paragraph, loose(pieces), exact=False)
+        pieces.append(tail_of(child))
+    yield from _loose(pieces)
+
+
+def _loose(pieces: list[str | etree._Element]) -> Iterator[Block]:
+    """A paragraph of what stands between blocks, which mostly is white space."""
+    if any(not isinstance(piece, str) or piece.strip() for piece in pieces):
+        yield from _running(Paragraph, loose(pieces), exact=False)
 
 
 def _block(element: etree._Element, name: str, exact: bool) -> Iterator[Block]:
@@ -72,6 +78,9 @@ def _block(element: etree._Element, name: str, exact: bool) -> Iterator[Block]:
         yield from [Note(text=text)] if text else []
     elif name in _HEADINGS:
         yield from _running(Subheading, _told(element, exact), exact, level=_level(words, _HEADINGS[name], 5))
+    elif name == "pre":
+        text = as_text((all_text(element) or "").strip("\n"), exact=True)
+        yield from [Paragraph(text=text)] if text and text.strip() else []
     elif name in _LINES:
         yield from _running(Paragraph, _told(element, exact), exact)
     else:

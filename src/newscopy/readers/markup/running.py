@@ -10,7 +10,7 @@ from itertools import pairwise
 from lxml import etree
 
 from newscopy.model import Mark
-from newscopy.readers.markup.words import local_name
+from newscopy.readers.markup.words import local_name, tail_of
 
 # Line ends between words are how a file is laid out, not what it says: those of the text are br.
 _LAYOUT = re.compile(r"[ \t]*\n[ \t\n]*")
@@ -30,8 +30,10 @@ class Stretch:
     url: str | None = None
 
 
-def stretches(element: etree._Element, skipped: frozenset[str] = frozenset()) -> Iterator[Stretch]:
+def stretches(element: etree._Element, skipped: frozenset[str] = frozenset()) -> Iterable[Stretch]:
     """The text of an element cut where a mark starts or ends, without what stands in `skipped` elements."""
+    if not len(element) and "\n" not in (element.text or "") and not _FORBIDDEN.search(element.text or ""):
+        return [Stretch(element.text)] if element.text else []
     return _joined(_raw(element, Stretch(""), skipped))
 
 
@@ -94,7 +96,7 @@ def _raw(element: etree._Element, around: Stretch, skipped: frozenset[str]) -> I
     yield replace(around, text=_soft(element.text))
     for child in element:
         yield from _child(child, around, skipped)
-        yield replace(around, text=_soft(child.tail))
+        yield replace(around, text=_soft(tail_of(child)))
 
 
 def _child(child: etree._Element, around: Stretch, skipped: frozenset[str]) -> Iterator[Stretch]:

@@ -35,8 +35,14 @@ def _pieces(element: etree._Element) -> list[str]:
     for child in element:
         if isinstance(child.tag, str):
             pieces += ["\n"] if local_name(child) == "br" else _pieces(child)
-        pieces.append(child.tail or "")
+        pieces.append(tail_of(child))
     return pieces
+
+
+def tail_of(element: etree._Element) -> str:
+    """What follows an element; a blank after a line break is no part of the next line."""
+    tail = element.tail or ""
+    return tail.removeprefix(" ") if local_name(element) == "br" else tail
 
 
 def local_name(element: etree._Element) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from newscopy.errors import SchemaError
+from newscopy.g2 import OWN_ALIAS
 from newscopy.model import Notice, Related, SourceInfo, Story
 from newscopy.readers.markup.words import all_text, as_line, as_text, local_name
 from newscopy.readers.newsml.content import text_fields
@@ -33,6 +34,15 @@ def story_of(item: etree._Element, name: str, source: SourceInfo, language: str 
             fields["body"] = (*fields["body"], *see_also(item))
     fields["language"] = as_language(language) or fields["language"]
     return story({**fields, "source": source}, place, _notices(item))
+
+
+def only_orders(part: etree._Element) -> bool:
+    """True for the group in the package with which we end a message, and for what it refers to.
+
+    It says nothing that the order of the items does not say.
+    """
+    group = part.getparent() if local_name(part) == "itemref" else part
+    return group is not None and group.get("role") == f"{OWN_ALIAS}:stories"
 
 
 def _refuse_other_media(item: etree._Element, place: str) -> None:

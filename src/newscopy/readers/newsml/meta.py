@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -16,6 +17,7 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _TOPICS = (None, "cpnat:abstract")
 
 
+@cache
 def g2(path: str) -> str:
     """A path of NewsML-G2 names as lxml wants it."""
     return "/".join(f"{{{NAR}}}{step}" for step in path.split("/"))
@@ -117,6 +119,8 @@ def _categories(meta: etree._Element, language: str | None, exact: bool) -> Iter
         if subject.get("type") not in _TOPICS:
             continue
         code = subject.get("qcode")
+        if exact and subject.find(g2("name")) is None:
+            continue  # the Subject Code of a topic that stands there too
         name = name_of(subject, language, exact=exact) or as_line(code)
         literal = as_line(subject.get("literal"), exact=exact)
         if name:

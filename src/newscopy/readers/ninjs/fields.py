@@ -115,10 +115,15 @@ def _lines(values: Any) -> Iterator[str]:
 
 
 def _categories(item: Mapping[str, Any]) -> Iterator[Category]:
+    topics = set()
     for part in _objects(item, "subjects") or _objects(item, "subject"):
         name = as_line(_text(part, "name") or _text(part, "literal"), exact=True)
+        code = as_qcode(_code(part, name)) if name else None
+        if name and code and code.startswith("subj:") and name in topics:
+            continue  # the Subject Code of a topic that stands there too
         if name:
-            yield Category(name=name, qcode=as_qcode(_code(part, name)))
+            yield Category(name=name, qcode=code)
+            topics |= {name} if code and code.startswith("medtop:") else set()
 
 
 def _code(part: Mapping[str, Any], name: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from newscopy.model import (
     Block,
@@ -24,8 +25,7 @@ _BULLETS = 1  # the number that templates give to bulleted lists
 FIRST_NUMBERED = 3  # 2 is what the style List Number itself counts with
 
 
-@dataclass(frozen=True)
-class Styled:
+class Styled(NamedTuple):
     """A paragraph: the id of its style, its runs, and its list's number and level (0 is outermost)."""
 
     style: str

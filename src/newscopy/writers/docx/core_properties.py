@@ -13,6 +13,7 @@ _HEAD = (
     ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
     ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
 )
+_END = "</cp:coreProperties>"
 
 
 def core_properties(story: Story) -> str:
@@ -37,9 +38,15 @@ def core_properties(story: Story) -> str:
                 for name, stamp in dates
                 if (value := w3c_date(stamp))
             ),
-            "</cp:coreProperties>",
+            _END,
         )
     )
+
+
+def book_properties(title: str, language: str | None) -> str:
+    """The part's XML for a book."""
+    texts = (("dc:title", title), ("dc:language", language))
+    return "".join((_HEAD, *(f"<{name}>{escaped(text)}</{name}>" for name, text in texts if text), _END))
 
 
 def w3c_date(stamp: Timestamp | None) -> str | None:

@@ -31,41 +31,76 @@ _BEFORE_BIDI = frozenset(
     )
 )  # fmt: skip
 
+_BEFORE_NUMBERS = frozenset(
+    f"{W}{name}"
+    for name in (
+        "headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar", "paperSrc",
+        "pgBorders",
+    )
+)  # fmt: skip
+
+# 62 mm in twentieths of a point, as in the galley for PDF; and two lines in 240ths of one.
+_GALLEY_MARGIN = 3515
+_DOUBLE = "480"
 _BORDERS = {f"{W}{side}": at for at, side in enumerate(("top", "left", "bottom", "right", "between", "bar"))}
 
 
-def fit_styles(styles: etree._Element, language: str | None, *, rtl: bool) -> None:
-    """Set languages and fonts of the defaults; right to left, turn the default paragraph and mirror side borders.
+def fit_styles(styles: etree._Element, language: str | None, *, rtl: bool, fonts: bool = True) -> None:
+    """Set languages and `fonts` of the defaults; right to left, turn the default paragraph and mirror side borders.
 
     Raises LookupError if the defaults are missing.
     """
-    defaults = _one(styles, "docDefaults/rPrDefault/rPr", "styles.xml")
-    lang, fonts = _one(defaults, "lang", "styles.xml"), _one(defaults, "rFonts", "styles.xml")
+    if fonts:
+        defaults = _one(styles, "docDefaults/rPrDefault/rPr", "styles.xml")
+        lang, faces = _one(defaults, "lang", "styles.xml"), _one(defaults, "rFonts", "styles.xml")
+    else:
+        # A reference document may say nothing of them, and its fonts stay as they are.
+        defaults = _made(styles, "docDefaults/rPrDefault/rPr")
+        lang, faces = _made(defaults, "lang"), etree.Element(f"{W}rFonts")
     words = tongue(language)
     for element, name, value in (
         (lang, "val", words.latin),
         (lang, "eastAsia", words.east_asian),
         (lang, "bidi", words.complex),
-        (fonts, "eastAsia", words.east_asian_font),
-        (fonts, "cs", words.complex_font),
+        (faces, "eastAsia", words.east_asian_font),
+        (faces, "cs", words.complex_font),
     ):
         if value:
             element.set(W + name, value)
     if rtl:
-        _turn(_one(styles, "docDefaults/pPrDefault/pPr", "styles.xml"))
+        _turn((_one if fonts else _made)(styles, "docDefaults/pPrDefault/pPr"))
         for borders in styles.iter(f"{W}pBdr"):
             _mirror(borders)
 
 
-def fit_page(document: etree._Element, paper: tuple[int, int], *, rtl: bool) -> None:
-    """Set the paper's width and height; raises LookupError if the page has no size to set."""
+def fit_page(document: etree._Element, paper: tuple[int, int] | None, *, rtl: bool) -> None:
+    """Set the paper's width and height, if given; raises LookupError if the page has no size to set."""
     section = _one(document, "body/sectPr", "document.xml")
-    size = _one(section, "pgSz", "document.xml")
-    width, height = paper
-    size.set(f"{W}w", str(width))
-    size.set(f"{W}h", str(height))
+    if paper is not None:
+        size = _one(section, "pgSz", "document.xml")
+        for name, value in zip(("w", "h"), paper, strict=True):
+            size.set(f"{W}{name}", str(value))
     if rtl:
         _turn(section)
+
+
+def fit_galley(styles: etree._Element, document: etree._Element) -> None:
+    """Make it a proof: lines numbered through, double spaced, with a wide outer margin for the pen.
+
+    Raises LookupError if the page has no section.
+    """
+    section = _one(document, "body/sectPr", "document.xml")
+    if section.find(f"{W}lnNumType") is None:
+        numbers = etree.Element(f"{W}lnNumType", {f"{W}countBy": "1", f"{W}restart": "continuous"})
+        section.insert(sum(1 for child in section if child.tag in _BEFORE_NUMBERS), numbers)
+    margins = section.find(f"{W}pgMar")
+    if margins is not None:
+        outer = f"{W}left" if section.find(f"{W}bidi") is not None else f"{W}right"
+        margins.set(outer, str(max(int(margins.get(outer, "0")), _GALLEY_MARGIN)))
+    for spacing in styles.iter(f"{W}spacing"):
+        if spacing.get(f"{W}line") is not None:
+            spacing.set(f"{W}line", _DOUBLE)
+            spacing.set(f"{W}lineRule", "auto")
 
 
 def fit_edge(edge: etree._Element, language: str | None, *, rtl: bool) -> None:
@@ -145,7 +180,18 @@ def _steps(path: str) -> Iterator[str]:
     return (f"{W}{step}" for step in path.split("/"))
 
 
-def _one(root: etree._Element, path: str, file: str) -> etree._Element:
+def _made(root: etree._Element, path: str) -> etree._Element:
+    """The element at a path, made where it is missing; defaults stand first in their parents."""
+    for step in _steps(path):
+        found = root.find(step)
+        if found is None:
+            found = etree.Element(step)
+            root.append(found) if step.endswith(("lang", "pPrDefault")) else root.insert(0, found)
+        root = found
+    return root
+
+
+def _one(root: etree._Element, path: str, file: str = "styles.xml") -> etree._Element:
     found = root.find("/".join(_steps(path)))
     if found is None:
         raise LookupError(f"{file} has no w:{path.replace('/', '/w:')}")

@@ -6,10 +6,12 @@ from lxml import etree
 
 from newscopy.g2 import NAR, OWN_ALIAS, resolves
 from newscopy.model import Byline, Category, Story, Timestamp
+from newscopy.topics.writing import in_use, subject_codes
 from newscopy.writers.newsml.instants import content_date
 from newscopy.writers.newsml.item_meta import named
 from newscopy.writers.newsml.options import NewsmlOptions
 
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 UNDETERMINED = "und"
 """BCP 47 for a language that nobody has told; readers look for a tag, so one is always written."""
 
@@ -25,7 +27,7 @@ def add_content_meta(item: etree._Element, story: Story, options: NewsmlOptions)
     """contentMeta: administrative facts first, then descriptive ones, then what only we have names for."""
     meta = etree.SubElement(item, f"{{{NAR}}}contentMeta")
     _add_administrative(meta, story, options)
-    _add_descriptive(meta, story)
+    _add_descriptive(meta, story, options)
     _add_own_properties(meta, story)
 
 
@@ -44,19 +46,21 @@ def _add_administrative(meta: etree._Element, story: Story, options: NewsmlOptio
         _add_creator(meta, byline)
 
 
-def _add_descriptive(meta: etree._Element, story: Story) -> None:
+def _add_descriptive(meta: etree._Element, story: Story, options: NewsmlOptions) -> None:
     etree.SubElement(meta, f"{{{NAR}}}language", {"tag": story.language or UNDETERMINED})
+    if options.genre:
+        genre = etree.SubElement(meta, f"{{{NAR}}}genre", {"qcode": f"genre:{options.genre}"})
+        etree.SubElement(genre, f"{{{NAR}}}name", {_XML_LANG: "en"}).text = options.genre.replace("_", " ")
     for keyword in story.keywords:
         _say(meta, "keyword", keyword)
-    for category in story.categories:
-        _add_subject(meta, category)
+    _add_subjects(meta, story, options)
     _say(meta, "slugline", story.slugline)
     _say(meta, "headline", story.headline)
     if story.kicker is not None:
         etree.SubElement(meta, f"{{{NAR}}}headline", {"role": KICKER}).text = story.kicker
     _say(meta, "dateline", story.dateline.text if story.dateline else None)
     _say(meta, "by", story.byline)
-    _say(meta, "creditline", story.dateline.agency if story.dateline else None)
+    _say(meta, "creditline", options.credit or (story.dateline.agency if story.dateline else None))
     if story.standfirst is not None:
         etree.SubElement(meta, f"{{{NAR}}}description", {"role": "drol:summary"}).text = story.standfirst
 
@@ -89,6 +93,15 @@ def _add_creator(meta: etree._Element, byline: Byline) -> None:
             etree.SubElement(creator, f"{{{NAR}}}note", {"role": role}).text = text
     if byline.organisation is not None:
         named(etree.SubElement(creator, f"{{{NAR}}}personDetails"), "affiliation", byline.organisation)
+
+
+def _add_subjects(meta: etree._Element, story: Story, options: NewsmlOptions) -> None:
+    """The categories, and for readers that know no Media Topics their Subject Codes, which have no name here."""
+    categories = in_use(story, options.topics)
+    for category in categories:
+        _add_subject(meta, category)
+    for code, _ in subject_codes(categories, options.topics):
+        etree.SubElement(meta, f"{{{NAR}}}subject", {"type": "cpnat:abstract", "qcode": code})
 
 
 def _add_subject(meta: etree._Element, category: Category) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from newscopy.model import Category, Story
+from newscopy.topics.writing import in_use
+from newscopy.writers.identity import identifier
 from newscopy.writers.newsml.instants import full_instant
 from newscopy.writers.newsml.see_also import see_also
 from newscopy.writers.ninjs.facts import SCHEMES, instants, markup, printed_byline, status, uri
@@ -12,6 +14,7 @@ from newscopy.writers.ninjs.options import NinjsOptions
 from newscopy.writers.xhtml_body import said
 
 AUTHOR = "http://cv.iptc.org/newscodes/contentprodpartyrole/author"
+GENRES = "http://cv.iptc.org/newscodes/genre/"
 SEE_ALSO = "http://cv.iptc.org/newscodes/itemrelation/seeAlso"
 
 
@@ -20,8 +23,9 @@ def standard_object(story: Story, options: NinjsOptions) -> dict[str, Any]:
     first, version = instants(story, options)
     published = story.published.value if story.published else None
     timed = options.embargo if options.embargo != "open" else None
+    own = identifier(story, options.authority)
     made = {
-        "uri": uri(story.id),
+        "uri": uri(own),
         "type": "text",
         "representationType": "full",
         "version": str(options.item_version),
@@ -43,10 +47,11 @@ def standard_object(story: Story, options: NinjsOptions) -> dict[str, Any]:
         "descriptions": _texts(("summary", story.standfirst)),
         "bodies": _bodies(story),
         "people": [{"name": byline.name, "rel": AUTHOR} for byline in story.bylines],
-        "subjects": [_subject(category) for category in story.categories],
+        "genres": [{"name": options.genre.replace("_", " "), "uri": GENRES + options.genre}] if options.genre else None,
+        "subjects": [_subject(category) for category in in_use(story, options.topics)],
         "infoSources": [{"name": story.dateline.agency}] if story.dateline and story.dateline.agency else None,
         "associations": _associations(story),
-        "altIds": [{"role": "guid", "value": story.id}] if uri(story.id) != story.id else None,
+        "altIds": [{"role": "guid", "value": own}] if uri(own) != own else None,
         "standard": {
             "name": "ninjs",
             "version": options.version,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from newscopy.model import Byline, Category, Story
+from newscopy.topics.writing import in_use, subject_codes
+from newscopy.writers.identity import identifier
 from newscopy.writers.newsml.see_also import see_also
 from newscopy.writers.ninjs.facts import SCHEMES, in_utc, instants, markup, printed_byline, status
 from newscopy.writers.ninjs.options import NinjsOptions
@@ -17,9 +19,10 @@ def superdesk_object(story: Story, options: NinjsOptions) -> dict[str, Any]:
     """The object; times are in UTC in whole seconds, since others are refused."""
     first, version = (in_utc(instant) for instant in instants(story, options))
     timed = options.embargo if options.embargo != "open" else None
+    own = identifier(story, options.authority)
     made = {
-        "guid": story.id,
-        "uri": story.id,
+        "guid": own,
+        "uri": own,
         "version": str(options.item_version),
         "type": "text",
         "language": story.language,
@@ -41,11 +44,19 @@ def superdesk_object(story: Story, options: NinjsOptions) -> dict[str, Any]:
         "copyrightnotice": options.copyright_notice,
         "usageterms": options.usage_terms,
         "keywords": list(story.keywords),
-        "subject": [_subject(category) for category in story.categories],
+        "genre": [{"name": options.genre.replace("_", " "), "code": options.genre}] if options.genre else None,
+        "subject": _subjects(story, options),
         "authors": [_author(byline) for byline in story.bylines],
         "associations": _associations(story, version),
     }
     return {key: value for key, value in made.items() if value is not None and value not in ([], {})}
+
+
+def _subjects(story: Story, options: NinjsOptions) -> list[dict[str, str]]:
+    """The categories, and the Subject Codes of Media Topics, which Superdesk knows by itself."""
+    categories = in_use(story, options.topics)
+    codes = [{"name": name, "code": code.partition(":")[2]} for code, name in subject_codes(categories, options.topics)]
+    return [*map(_subject, categories), *codes]
 
 
 def _subject(category: Category) -> dict[str, str]:

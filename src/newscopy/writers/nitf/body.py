@@ -10,9 +10,9 @@
                    address that is safe to follow), then p with the summary
     note           p class="note"
 
-A line feed inside a text is a br. Emphasis is em, strong emphasis em class="bold", a link a. NITF has no element for
-related stories, and its media element needs a picture that a Story does not have. A note is a p, since readers drop
-NITF's note element with its words.
+A line feed inside a text is a br and a blank. Emphasis is em, strong emphasis em class="bold", a link a. NITF has no
+element for related stories, and its media element needs a picture that a Story does not have. A note is a p, since
+readers drop NITF's note element with its words.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from lxml import etree
 from newscopy.g2 import NITF
 from newscopy.model import Block, Caption, ListItem, Mark, Note, Paragraph, PullQuote, Quote, Related, Subheading
 from newscopy.writers.flow import ListGroup, grouped
-from newscopy.writers.inline import InlineTags, append_running, append_text
+from newscopy.writers.inline import InlineTags, add_break, append_running, append_text
 from newscopy.writers.links import safe_url
 
 _P = f"{{{NITF}}}p"
@@ -88,7 +88,7 @@ def _pull_quote(block: PullQuote) -> etree._Element:
 def _caption(block: Caption) -> etree._Element:
     element = _running(_P, block.text, (), "caption")
     if block.credit is not None:
-        etree.SubElement(element, _BR)
+        add_break(element, _BR)
         etree.SubElement(element, _EM, {"class": "credit"}).text = block.credit
     return element
 

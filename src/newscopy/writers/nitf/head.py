@@ -7,6 +7,8 @@ from lxml import etree
 from newscopy import __version__
 from newscopy.g2 import NITF
 from newscopy.model import Category, Story, Timestamp
+from newscopy.topics.writing import in_use, subject_codes
+from newscopy.writers.identity import identifier
 from newscopy.writers.nitf.norms import holds, norm
 from newscopy.writers.nitf.options import NitfOptions
 
@@ -21,7 +23,7 @@ def add_head(root: etree._Element, story: Story, options: NitfOptions) -> None:
     head = etree.SubElement(root, f"{{{NITF}}}head")
     etree.SubElement(head, f"{{{NITF}}}title").text = story.headline
     _add_metas(head, story)
-    _add_subjects(head, story)
+    _add_subjects(head, story, options)
     _add_docdata(head, story, options)
 
 
@@ -45,17 +47,19 @@ def _add_date(head: etree._Element, name: str, timestamp: Timestamp | None, *, i
     _meta(head, f"{OWN}{name}-text", timestamp.text)
 
 
-def _add_subjects(head: etree._Element, story: Story) -> None:
-    """IPTC Subject Codes: the only codes for which NITF has an attribute."""
-    coded = [category for category in story.categories if _subject_code(category)]
-    if not coded:
+def _add_subjects(head: etree._Element, story: Story, options: NitfOptions) -> None:
+    """IPTC Subject Codes, those of Media Topics included: the only codes for which NITF has an attribute."""
+    categories = in_use(story, options.topics)
+    coded = [(code, category.name) for category in categories if (code := _subject_code(category))]
+    coded += ((code.partition(":")[2], name) for code, name in subject_codes(categories, options.topics))
+    if not (coded or options.genre):
         return
     tobject = etree.SubElement(head, f"{{{NITF}}}tobject", {"tobject.type": "news"})
-    for category in coded:
+    if options.genre:
+        etree.SubElement(tobject, f"{{{NITF}}}tobject.property", {"tobject.property.type": options.genre})
+    for code, name in coded:
         etree.SubElement(
-            tobject,
-            f"{{{NITF}}}tobject.subject",
-            {"tobject.subject.refnum": _subject_code(category), "tobject.subject.type": category.name},
+            tobject, f"{{{NITF}}}tobject.subject", {"tobject.subject.refnum": code, "tobject.subject.type": name}
         )
 
 
@@ -65,11 +69,12 @@ def _subject_code(category: Category) -> str:
 
 
 def _add_docdata(head: etree._Element, story: Story, options: NitfOptions) -> None:
+    own = identifier(story, options.authority)
     status: str = "embargoed" if options.embargo and options.status == "usable" else options.status
     docdata = etree.SubElement(head, f"{{{NITF}}}docdata", {"management-status": status})
     if options.signal == "correction":
-        _fact(docdata, "correction", {"info": _one_line(options.ed_note), "id-string": story.id})
-    _fact(docdata, "doc-id", {"id-string": story.id})
+        _fact(docdata, "correction", {"info": _one_line(options.ed_note), "id-string": own})
+    _fact(docdata, "doc-id", {"id-string": own})
     if options.urgency:
         _fact(docdata, "urgency", {"ed-urg": str(options.urgency)})
     if story.published and story.published.value:
@@ -82,7 +87,7 @@ def _add_docdata(head: etree._Element, story: Story, options: NitfOptions) -> No
     _fact(docdata, "doc.copyright", {"holder": options.copyright_holder})
     _fact(docdata, "doc.rights", {"limitations": _one_line(options.usage_terms)})
     _add_keywords(docdata, story)
-    _add_categories(docdata, story)
+    _add_categories(docdata, in_use(story, options.topics))
 
 
 def _add_keywords(docdata: etree._Element, story: Story) -> None:
@@ -92,11 +97,11 @@ def _add_keywords(docdata: etree._Element, story: Story) -> None:
             etree.SubElement(keys, f"{{{NITF}}}keyword", {"key": keyword})
 
 
-def _add_categories(docdata: etree._Element, story: Story) -> None:
+def _add_categories(docdata: etree._Element, categories: tuple[Category, ...]) -> None:
     """Every section label by its name, with its code whatever the scheme."""
-    if story.categories:
+    if categories:
         content = etree.SubElement(docdata, f"{{{NITF}}}identified-content")
-        for category in story.categories:
+        for category in categories:
             code = {"value": category.qcode} if category.qcode else {}
             etree.SubElement(content, f"{{{NITF}}}classifier", {"type": "category", **code}).text = category.name
 

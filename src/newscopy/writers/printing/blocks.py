@@ -161,9 +161,21 @@ def _pieces(text: str, marks: Sequence[Mark], start: int, end: int) -> tuple[Pie
     at = 0
     for run in runs(part, _clipped(marks, start, end)):
         shown = _with_breaks(part, at, at + len(run.text), breaks)
-        pieces.append(Piece(shown, run.emphasis, run.strong, safe_url(run.url)))
+        pieces += _linked(Piece(shown, run.emphasis, run.strong, safe_url(run.url)))
         at += len(run.text)
     return tuple(pieces)
+
+
+def _linked(piece: Piece) -> Iterator[Piece]:
+    """The piece, with blanks at its edges left out of the link: alone on a line, they would be a link to nothing."""
+    bare = piece.text.strip()
+    if piece.url is None or bare == piece.text:
+        yield piece
+        return
+    before, _, after = piece.text.partition(bare) if bare else (piece.text, "", "")
+    for text, url in ((before, None), (bare, piece.url), (after, None)):
+        if text:
+            yield replace(piece, text=text, url=url)
 
 
 def _with_breaks(text: str, start: int, end: int, breaks: Sequence[int]) -> str:

@@ -5,7 +5,7 @@ Built to the standards, not certified: checked with qpdf, pikepdf and outloud.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, Literal
@@ -14,6 +14,7 @@ from newscopy.model import Story
 from newscopy.writers.as_json import JsonOptions
 from newscopy.writers.as_json import write as write_json
 from newscopy.writers.printing.furniture import mark_furniture
+from newscopy.writers.printing.packing import pack
 from newscopy.writers.printing.weasy import weasyprint
 
 Kind = Literal["a", "ua", "plain"]
@@ -42,26 +43,67 @@ _INVISIBLE = b"> <2060>"
 _RDF_END = b"</rdf:RDF>"
 
 
-def pdf_settings(kind: Kind, story: Story) -> dict[str, Any]:
-    """Arguments for WeasyPrint's write_pdf that make a file of this kind. An attachment serves one file only."""
+def pdf_settings(kind: Kind, stories: Sequence[Story], front: int = 0, first: int = 1) -> dict[str, Any]:
+    """Arguments for WeasyPrint's write_pdf that make a file of this kind. An attachment serves one file only.
+
+    `front` pages before the stories are numbered apart; `first` is the number of the page after them.
+    """
     settings: dict[str, Any] = dict(_VARIANTS[kind])
-    settings["finisher"] = _archival if kind == "a" else _readable
+    finish = _archival if kind == "a" else _readable
+
+    def finisher(document: Any, pdf: Any) -> None:
+        finish(pdf)
+        if front:
+            _number(pdf, front, first)
+            _name_languages(document, pdf)
+        pack(pdf)
+
+    settings["finisher"] = finisher
     if kind == "a":
-        settings["attachments"] = [_source(story)]
+        names = [ATTACHMENT] if not front else [f"story-{number:05}.json" for number in range(1, len(stories) + 1)]
+        settings["attachments"] = [_source(story, name) for story, name in zip(stories, names, strict=True)]
     return settings
 
 
-def _source(story: Story) -> Any:
+def _source(story: Story, name: str) -> Any:
     """The Story's JSON, byte for byte what the "json" format writes, as the source this PDF was made from."""
     date = _date_of(story)
     return weasyprint().Attachment(
         string=write_json(story, JsonOptions()),
-        name=ATTACHMENT,
+        name=name,
         description="The story as data (newscopy Story JSON)",
         relationship="Source",
         created=date,
         modified=date,
     )
+
+
+def _number(pdf: Any, front: int, first: int) -> None:
+    """Give the pages the numbers that are printed on them (ISO 32000-1, 12.4.2): Roman ones in front."""
+    import pydyf
+
+    roman, decimal = pydyf.Dictionary({"S": "/r"}), pydyf.Dictionary({"S": "/D", "St": first})
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, roman, front, decimal])})
+
+
+def _name_languages(document: Any, pdf: Any) -> None:
+    """State the language of what stands on pages in another language than the book's (ISO 32000-1, 14.9.2)."""
+    import pydyf
+
+    parts = {part.reference: part for part in pdf.objects}
+    languages = [_language_of(page) for page in document.pages]
+    numbers = {reference: at for at, reference in enumerate(pdf.page_references)}
+    (root,) = parts[pdf.catalog["StructTreeRoot"]]["K"]
+    for reference in parts[root]["K"]:
+        element = parts[reference]
+        language = languages[numbers[element["Pg"]]]
+        if language != languages[0]:
+            element["Lang"] = pydyf.String(language)
+
+
+def _language_of(page: Any) -> str:
+    """The language of the page's root element; WeasyPrint has no public word for it."""
+    return str(page._page_box.children[0].style["lang"])
 
 
 def _date_of(story: Story) -> datetime:
@@ -81,9 +123,9 @@ def _in_utc(given: datetime) -> datetime:
         return given.replace(tzinfo=UTC)
 
 
-def _archival(document: Any, pdf: Any) -> None:
+def _archival(pdf: Any) -> None:
     """Adds the PDF/UA claim to the metadata and names each attachment once (WeasyPrint 70 lists it twice)."""
-    _readable(document, pdf)
+    _readable(pdf)
     for part in pdf.objects:
         if getattr(part, "extra", {}).get("Type") == "/Metadata":
             part.stream = [chunk.replace(_RDF_END, _UA_CLAIM + _RDF_END) for chunk in part.stream]
@@ -92,7 +134,7 @@ def _archival(document: Any, pdf: Any) -> None:
         files[:] = list(dict.fromkeys(files))
 
 
-def _readable(_document: Any, pdf: Any) -> None:
+def _readable(pdf: Any) -> None:
     """Takes running heads out of what is read aloud, and gives every glyph a character (ISO 14289-1, 7.21.7).
 
     Where several glyphs draw one Devanagari syllable, WeasyPrint 70 gives its text to the first and none to the

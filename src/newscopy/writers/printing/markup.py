@@ -15,15 +15,25 @@ from typing import TYPE_CHECKING, Any
 
 from newscopy.errors import TemplateError
 from newscopy.model import Story
+from newscopy.writers.labels import Labels, labels
+from newscopy.writers.printing.front import Front
 from newscopy.writers.printing.page import PrintPage, print_page
 from newscopy.writers.printing.settings import PrintOptions, extra_sheet, settings_sheet
-from newscopy.writers.printing.styles import ENTRY, SHEETS, Style, load_style
+from newscopy.writers.printing.styles import BOOK, BOOK_SHEET, ENTRY, SHEETS, Style, load_style
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
 # Text that a template may make by repetition ("x" * n): a page has some thousand characters.
 _LONGEST_REPEAT = 1_000_000
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a book a story stands: the number of its first page, and the anchor that the contents lead to."""
+
+    page: int
+    anchor: str
 
 
 @dataclass(frozen=True)
@@ -35,27 +45,44 @@ class Markup:
     sheets: tuple[str, ...]
 
 
-def markup(story: Story, options: PrintOptions) -> Markup:
-    """The story in its house style.
+def markup(story: Story, options: PrintOptions, place: Place | None = None) -> Markup:
+    """The story in its house style, at its place in a book if it has one.
 
     Raises OptionError for a style or sheet that is not there, TemplateError for a style that fails.
     """
-    style, page, sheets = _prepared(story, options)
-    return Markup(style, _rendered(style, page=page, paper=options.paper, sheet=None), sheets)
+    style, page, sheets = _prepared(story, options, bound=place is not None)
+    sheet = None if place is None else f"@page :first {{ counter-reset: page {place.page} }}"
+    anchor = "" if place is None else place.anchor
+    return Markup(style, _rendered(style, ENTRY, page=page, paper=options.paper, sheet=sheet, anchor=anchor), sheets)
+
+
+def front_markup(front: Front, options: PrintOptions) -> Markup:
+    """Cover and contents of a book in the house style; raises as `markup` does."""
+    style = load_style(options.style, options.template)
+    sheets = _sheets(style, options, labels(front.language), bound=True)
+    html = _rendered(style, BOOK, front=front, paper=options.paper)
+    return Markup(style, html, (*sheets[:2], style.text(BOOK_SHEET), *sheets[2:]))
 
 
 def whole_html(story: Story, options: PrintOptions) -> str:
     """The same page as one self-contained HTML file; raises as `markup` does."""
     style, page, sheets = _prepared(story, options)
-    return _rendered(style, page=page, paper=options.paper, sheet=_inside_style("\n".join(sheets)))
+    sheet = _inside_style("\n".join(sheets))
+    return _rendered(style, ENTRY, page=page, paper=options.paper, sheet=sheet, anchor="")
 
 
-def _prepared(story: Story, options: PrintOptions) -> tuple[Style, PrintPage, tuple[str, ...]]:
-    """The style, the view, and the sheets in order: the style's, the settings, the user's extra rules."""
+def _prepared(story: Story, options: PrintOptions, *, bound: bool = False) -> tuple[Style, PrintPage, tuple[str, ...]]:
+    """The style, the view, and the sheets."""
     style = load_style(options.style, options.template)
     page = print_page(story)
-    sheets = (*(style.text(name) for name in SHEETS), settings_sheet(options, page.labels), extra_sheet(options))
-    return style, page, tuple(sheet for sheet in sheets if sheet)
+    return style, page, _sheets(style, options, page.labels, bound=bound)
+
+
+def _sheets(style: Style, options: PrintOptions, words: Labels, *, bound: bool) -> tuple[str, ...]:
+    """The sheets in order: the style's, the settings, the user's extra rules."""
+    settings = settings_sheet(options, words, bound=bound)
+    sheets = (*(style.text(name) for name in SHEETS), settings, extra_sheet(options))
+    return tuple(sheet for sheet in sheets if sheet)
 
 
 def _inside_style(sheet: str) -> Any:
@@ -65,9 +92,9 @@ def _inside_style(sheet: str) -> Any:
     return Safe(sheet.replace("</", "<\\/"))
 
 
-def _rendered(style: Style, **names: Any) -> str:
+def _rendered(style: Style, entry: str, **names: Any) -> str:
     try:
-        return _environment(style).get_template(ENTRY).render(names)
+        return _environment(style).get_template(entry).render(names)
     except Exception as error:
         raise _told(style, error) from error
 

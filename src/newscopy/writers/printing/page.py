@@ -6,6 +6,7 @@ A template sees only what is here. Texts are plain: the template engine escapes 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from newscopy.model import Story
 from newscopy.writers.labels import Labels, byline_line, date_lines, labels
@@ -37,8 +38,9 @@ class About:
 class PrintPage:
     """One story, ready for a house style.
 
-    `running_category` and `running_headline` stand at the head of the pages; `dateline` is set only where the copy
-    does not open with it; `related` holds the pointers that belong below the story.
+    `running_category`, `running_headline` and `slug` stand at the edges of the pages; `source` says where the story
+    comes from: the agency or paper, and the file; `dateline` is set only where the copy does not open with it;
+    `related` holds the pointers that belong below the story.
     """
 
     language: str
@@ -46,6 +48,8 @@ class PrintPage:
     about: About
     running_category: str
     running_headline: str
+    slug: str
+    source: str
     categories: tuple[str, ...]
     kicker: str | None
     headline: str
@@ -67,6 +71,8 @@ def print_page(story: Story) -> PrintPage:
         about=_about(story),
         running_category=_short(story.category or story.kicker or "", _RUNNING_CATEGORY),
         running_headline=_short(story.headline, _RUNNING_HEADLINE, _RUNNING_WORDS),
+        slug=_short(story.slugline or "", _RUNNING_CATEGORY),
+        source=broken(_source(story)),
         categories=tuple(broken(category.name) for category in story.categories),
         kicker=broken(story.kicker) if story.kicker else None,
         headline=broken(story.headline),
@@ -78,6 +84,12 @@ def print_page(story: Story) -> PrintPage:
         related=tuple(cards_at_end(story)),
         labels=labels(story.language),
     )
+
+
+def _source(story: Story) -> str:
+    agency = story.dateline.agency if story.dateline else None
+    publisher = agency or next((byline.organisation for byline in story.bylines if byline.organisation), None)
+    return " · ".join(part for part in (publisher, story.source.name) if part)
 
 
 def _about(story: Story) -> About:
@@ -100,10 +112,23 @@ def _w3c_date(value: str) -> str:
 
 
 def _short(text: str, length: int, most_words: int | None = None) -> str:
-    """The text on one line, cut at a word with an ellipsis where it has more than `length` characters or the words."""
+    """The text on one line, cut at a word with an ellipsis where it is wider than `length` or has more than the words.
+
+    The width counts characters, ideographs and their like twice (UAX #11).
+    """
     every = text[: 4 * length].split()
     line = " ".join(every[:most_words])
-    if len(line) > length:
-        cut = line[: length - 1]
-        line = cut.rpartition(" ")[0] if " " in cut[length // 2 :] else cut
+    fitting = _fitting(line, length)
+    if fitting < len(line):
+        cut = line[: fitting - 1]
+        line = cut.rpartition(" ")[0] if " " in cut[fitting // 2 :] else cut
     return line if line == " ".join(every) else f"{line.rstrip(' ,;:')}…"
+
+
+def _fitting(line: str, width: int) -> int:
+    """How many characters of the line fit into `width`."""
+    for at, character in enumerate(line):
+        width -= 2 if east_asian_width(character) in "WF" else 1
+        if width < 0:
+            return at
+    return len(line)

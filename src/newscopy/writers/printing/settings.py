@@ -35,13 +35,15 @@ class PrintOptions(Options):
     template: Path | None = None
 
 
-def settings_sheet(options: PrintOptions, labels: Labels) -> str:
+def settings_sheet(options: PrintOptions, labels: Labels, *, bound: bool = False) -> str:
     """CSS custom properties that the style reads: --paper, --folio and, where set, --accent.
+
+    In a book (`bound`), the folio is the page's number alone.
 
     The root element has a class for the paper too (`.paper-a5`), for rules that depend on it.
     """
     accent = f" --accent: {options.accent};" if options.accent else ""
-    return f":root {{ --paper: {_SIZES[options.paper]}; --folio: {_folio(labels)};{accent} }}"
+    return f":root {{ --paper: {_SIZES[options.paper]}; --folio: {_folio(labels, bound)};{accent} }}"
 
 
 def extra_sheet(options: PrintOptions) -> str:
@@ -56,9 +58,11 @@ def extra_sheet(options: PrintOptions) -> str:
         raise OptionError(f"css: {options.css}: not UTF-8 (byte {error.start}): save it as UTF-8") from error
 
 
-def _folio(labels: Labels) -> str:
-    """ "Page {page} of {pages}" as a CSS content list."""
+def _folio(labels: Labels, bound: bool) -> str:
+    """ "Page {page} of {pages}", or the number alone, as a CSS content list."""
     style = _DIGITS.get(labels.language.partition("-")[0], "decimal")
+    if bound:
+        return f"counter(page, {style})"
     pieces = _SLOTS.split(labels.page)
     return " ".join(
         f"counter({piece}, {style})" if at % 2 else f'"{piece}"' for at, piece in enumerate(pieces) if at % 2 or piece

@@ -16,7 +16,9 @@ from newscopy.errors import OptionError, TemplateError
 DEFAULT_STYLE = "article"
 ENTRY = "page.html"
 SHEETS = ("base.css", "page.css")
-_SHARED = ("base.html", "base.css")
+BOOK = "book.html"
+BOOK_SHEET = "book.css"
+_SHARED = ("base.html", "base.css", BOOK, BOOK_SHEET)
 # A logo or a few small pictures; more than that is not a style but a mistake in the path.
 _MOST_FILES = 200
 _MOST_BYTES = 20_000_000

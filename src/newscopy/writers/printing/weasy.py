@@ -13,6 +13,8 @@ from functools import cache
 from types import ModuleType
 
 from newscopy.errors import MissingDependencyError
+from newscopy.writers.printing.emoji import keep_pictures
+from newscopy.writers.printing.reading import read_back
 
 PANGO_CURE = "apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 """Debian and Ubuntu; these bring GLib, HarfBuzz and Fontconfig. Pango does not depend on libharfbuzz-subset0."""
@@ -35,6 +37,8 @@ def weasyprint() -> ModuleType:
         raise MissingDependencyError(f"PDF output needs WeasyPrint ({error}): pip install weasyprint") from error
     except OSError as error:
         raise MissingDependencyError(f"PDF output needs Pango; on Debian or Ubuntu: {PANGO_CURE}") from error
+    read_back(module)
+    keep_pictures()
     loaded: ModuleType = module
     return loaded
 

@@ -1,0 +1,91 @@
+"""Section labels: the names in a breadcrumb, a row of chips, or chips that were dumped glued together."""
+
+from __future__ import annotations
+
+import re
+
+from newscopy.structure.words import Lexicon, fold
+
+_TRAIL = re.compile(r"\s*(?:[|/>›»•·\n]|\s[–—-]\s)\s*")
+_LIST = re.compile(r"\s*,\s*")
+_SITE = re.compile(r"(?:www\.)?[\w-]+\.[a-z]{2,4}", re.IGNORECASE)
+_LONGEST_WORDS = 5
+_SHORTEST_REST = 3
+# Letters shared with the headline from which a piece is the headline, at the end of the trail that leads to it.
+_TITLE = 12
+_OTHER_KINDS = ("navigation", "share", "subscription", "comments", "legal", "consent", "advert")
+
+
+def split(text: str, headline: str, lexicon: Lexicon) -> list[str]:
+    """The section names in a line, as printed, in order.
+
+    What leads to the sections ("Home", the site's address) and the headline that ends a trail are left out.
+    """
+    found: list[str] = []
+    title = _letters(headline)
+    for step in _TRAIL.split(text):
+        # "You are here: Home": what leads to a trail says nothing of the story.
+        step = step.rpartition(": ")[2]
+        if len(step.split()) <= _LONGEST_WORDS or "," in step:
+            for piece in _LIST.split(step):
+                found += [name for name in _unglued(piece.strip(" -–—"), lexicon) if _is_section(name, title, lexicon)]
+    return found
+
+
+def _is_section(name: str, title: str, lexicon: Lexicon) -> bool:
+    return bool(name) and not _leads_there(name, lexicon) and not _is_title(name, title)
+
+
+def _unglued(text: str, lexicon: Lexicon) -> list[str]:
+    """A piece cut where known section names touch, with or without a blank; whole if that gives no sense."""
+    sections = lexicon["section"]
+    if fold(text) in sections or any(fold(text) in lexicon[kind] for kind in _OTHER_KINDS):
+        return [text]
+    return _touching(text, lexicon) or _in_a_row(text.split(), lexicon) or [text]
+
+
+def _touching(text: str, lexicon: Lexicon) -> list[str]:
+    """ "WISSENSCHAFTGLOBAL" and "HomeSportTennis": a known name, and behind it what starts anew."""
+    known = lexicon["section"] | lexicon["navigation"]
+    for at in range(len(text) - _SHORTEST_REST, 1, -1):
+        if text[at - 1].isspace() or text[at].isspace() or fold(text[:at]) not in known:
+            continue
+        rest = text[at:]
+        anew = rest[0].isupper() and (text[at - 1].islower() or text[:at].isupper())
+        if anew or (not rest[0].islower() and not rest[0].isupper() and fold(rest) in known):
+            return [text[:at], *_unglued(rest, lexicon)]
+    return []
+
+
+def _in_a_row(words: list[str], lexicon: Lexicon) -> list[str]:
+    """ "News World Venezuela": names one behind the other, at least two of them known, one unknown at the end."""
+    names: list[str] = []
+    at = 0
+    while at < len(words):
+        size = next((n for n in range(min(4, len(words) - at), 0, -1) if _known(words[at : at + n], lexicon)), 0)
+        if not size:
+            break
+        names.append(" ".join(words[at : at + size]))
+        at += size
+    rest = words[at:]
+    return [*names, *([" ".join(rest)] if rest else [])] if len(names) > 1 and len(rest) < 3 else []
+
+
+def _known(words: list[str], lexicon: Lexicon) -> bool:
+    return fold(" ".join(words)) in lexicon["section"]
+
+
+def _leads_there(name: str, lexicon: Lexicon) -> bool:
+    folded = fold(name)
+    if _SITE.fullmatch(name) or len(name.split()) > _LONGEST_WORDS:
+        return True
+    return folded not in lexicon["section"] and any(folded in lexicon[kind] for kind in _OTHER_KINDS)
+
+
+def _is_title(name: str, title: str) -> bool:
+    letters = _letters(name)
+    return len(letters) >= _TITLE and (letters in title or title in letters)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))

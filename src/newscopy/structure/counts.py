@@ -1,0 +1,102 @@
+"""Lines to counts: characters by kind, words and ends of each line, for all lines of a page at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newscopy.structure import characters, tokens
+from newscopy.structure.characters import KIND, KINDS, Kinds
+from newscopy.structure.lines import Ints, Lines
+from newscopy.structure.tokens import Tokens
+
+_CLOSING = ("quote", "bracket", "space", "break")
+
+
+@dataclass(frozen=True, eq=False)
+class Counts:
+    """What stands on each line, or in each block; arrays have one value a line.
+
+    kinds: characters by kind, shape (lines, kinds). length: characters. words, capitals: how many there are, and how
+    many with a capital. first, last: kind of the first and the last character. end: kind of the last one that closes
+    no quotation or bracket.
+    """
+
+    kinds: Ints
+    length: Ints
+    words: Ints
+    capitals: Ints
+    first: Kinds
+    last: Kinds
+    end: Kinds
+
+    def of(self, *names: str) -> Ints:
+        """Characters of the named kinds together."""
+        total: Ints = self.kinds[:, [KIND[name] for name in names]].sum(axis=1)
+        return total
+
+    @property
+    def width(self) -> Ints:
+        """Columns on a terminal: CJK characters take two."""
+        return self.length + self.kinds[:, KIND["wide"]]
+
+    def grouped(self, first: Ints) -> Counts:
+        """The same for groups of lines, of which `first` are the first lines."""
+        if len(first) == len(self.length):
+            return self
+        final = np.append(first[1:], len(self.length)) - 1
+        # The lines of a group are joined by one blank each.
+        length = np.add.reduceat(self.length, first) + (final - first)
+        return Counts(
+            np.add.reduceat(self.kinds, first),
+            length,
+            np.add.reduceat(self.words, first),
+            np.add.reduceat(self.capitals, first),
+            self.first[first],
+            self.last[final],
+            self.end[final],
+        )
+
+
+def owners(lines: Lines) -> Ints:
+    """The line of each character, from the first line's first character on."""
+    return np.repeat(np.arange(len(lines)), np.diff(np.append(lines.start, len(lines.codes))))
+
+
+def count(lines: Lines) -> tuple[Counts, Tokens]:
+    """Counts of the lines, and their words; there must be at least one line."""
+    head = int(lines.start[0])
+    codes, kinds, owner = lines.codes[head:], lines.kinds[head:], owners(lines)
+    size = len(lines)
+    table = np.bincount(owner * len(KINDS) + kinds, minlength=size * len(KINDS)).reshape(size, len(KINDS))
+    length = lines.end - lines.start
+    table[:, KIND["break"]] = 0
+    table[:, KIND["space"]] = length - table[:, KIND["break"] :].sum(axis=1)
+    words = tokens.words(codes, kinds, owner, size)
+    capitals = np.bincount(words.owner[kinds[words.first] == KIND["upper"]], minlength=size)
+    closers = characters.one_of(np.arange(len(KINDS), dtype=np.uint8), *_CLOSING)
+    open_ended = np.flatnonzero(~closers[lines.kinds])
+    before = np.searchsorted(open_ended, lines.end) - 1
+    last = np.maximum(open_ended[before] if len(open_ended) else lines.start, lines.start)
+    counts = Counts(
+        table, length, words.count, capitals, lines.kinds[lines.start], lines.kinds[lines.end - 1], lines.kinds[last]
+    )
+    return counts, words
+
+
+def regrouped(words: Tokens, group: Ints, groups: int) -> Tokens:
+    """The words by groups of lines; `group` is the group of each line."""
+    if groups == len(words.count):
+        return words
+    owner = group[words.owner]
+    count = np.bincount(owner, minlength=groups)
+    opening = np.cumsum(count) - count
+    return replace(words, owner=owner, place=np.arange(len(owner)) - opening[owner], count=count)
+
+
+def share(part: NDArray[np.integer], whole: NDArray[np.integer]) -> NDArray[np.float32]:
+    """part / whole, 0 where there is no whole."""
+    result: NDArray[np.float32] = (part / np.maximum(whole, 1)).astype(np.float32)
+    return result

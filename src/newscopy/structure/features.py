@@ -1,0 +1,299 @@
+"""Blocks to numbers: one row a block, for the labeller; no decisions.
+
+Everything is counted for the whole page at once, over code points and over hashes of words; no text is made.
+Training and reading share this code, so a model and the features it was made with go together: change a column and
+raise VERSION.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newscopy.structure import characters, tokens
+from newscopy.structure.blocks import Blocks
+from newscopy.structure.characters import KIND
+from newscopy.structure.counts import owners, share
+from newscopy.structure.cues import Cues, Found
+from newscopy.structure.dense import Floats, product
+from newscopy.structure.lines import Flags, Ints
+from newscopy.structure.tokens import Hashes, Letters
+
+VERSION = 2
+
+# How much of a block is compared with others, in characters.
+_COMPARED = 1000
+_BITS = 16
+_GRAM, _WIDE_GRAM = 5, 2
+_LEAD = 4
+_FAR = 99
+_ZERO, _ONE, _TWO, _NINE, _COLON, _DOT, _SLASH, _DASH, _AT, _H = map(ord, "0129:./-@h")
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """What decoding needs beside the rows; arrays have one value a block.
+
+    keys: equal where two blocks have the same letters. again: how many others have. letters: how many. body: the
+    stretch of blocks with most prose, half-open. cues: phrases of the lexicon, by kind.
+    """
+
+    rows: Floats
+    keys: Hashes
+    again: Ints
+    letters: Ints
+    width: Ints
+    prose: Flags
+    body: tuple[int, int]
+    cues: Found
+    kinds: tuple[str, ...]
+
+    def count(self, kind: str) -> Floats:
+        """How often phrases of a kind stand in each block."""
+        found: Floats = self.cues.counts[:, self.kinds.index(kind)]
+        return found
+
+    def leads(self, kind: str) -> Flags:
+        """Where a phrase of a kind opens the block."""
+        found: Flags = self.cues.leads[:, self.kinds.index(kind)]
+        return found
+
+
+def measure(blocks: Blocks, cues: Cues) -> Page:
+    """The rows of a page, shape (blocks, columns)."""
+    counts, words = blocks.counts, blocks.words
+    found = cues.find(words)
+    letters = _letters(blocks)
+    again = _again(letters)
+    capital = share(counts.capitals, counts.words)
+    alphabetic = counts.of("upper", "lower", "caseless", "wide")
+    caseless = share(counts.of("caseless", "wide"), alphabetic)
+    function = found.common
+    width = counts.width
+    ends = characters.one_of(counts.end, "stop", "asking", "ellipsis")
+    titled = (capital > 0.65) & (counts.words > 4)
+    running = ((function > 0.15) & ~titled) | (caseless > 0.3)
+    prose = ((width >= 90) & running) | ((width >= 45) & ends & (((function > 0.2) & ~titled) | (caseless > 0.3)))
+    prose |= (width >= 80) & ends & (capital <= 0.45) & (counts.words > 6)
+    body = _body(width, prose)
+    groups = (
+        _shape(blocks, capital, caseless, function, prose, titled),
+        _signs(blocks),
+        [np.minimum(found.counts, 2), found.leads, found.covers],
+        _places(blocks, width, prose, body),
+        _repeats(letters, again, prose, body, caseless),
+    )
+    columns = [values for group in groups for values in group]
+    rows = np.empty((len(blocks), sum(1 if values.ndim == 1 else values.shape[1] for values in columns)), np.float32)
+    at = 0
+    for values in columns:
+        if values.ndim == 1:
+            rows[:, at] = values
+            at += 1
+        else:
+            rows[:, at : at + values.shape[1]] = values
+            at += values.shape[1]
+    return Page(rows, letters.keys, again[0], letters.count, width, prose, body, found, cues.kinds)
+
+
+def _letters(blocks: Blocks) -> Letters:
+    """The letters of each block, of the first _COMPARED characters of each line of it."""
+    lines = blocks.lines
+    head = int(lines.start[0])
+    codes, kinds, owner = lines.codes[head:], lines.kinds[head:], owners(lines)
+    if int((lines.end - lines.start).max()) > _COMPARED:
+        near = np.flatnonzero(np.arange(head, len(lines.codes)) - lines.start[owner] < _COMPARED)
+        codes, kinds, owner = codes[near], kinds[near], owner[near]
+    if len(blocks) < len(lines):
+        owner = np.repeat(np.arange(len(blocks)), np.diff(np.append(blocks.first, len(lines))))[owner]
+    return tokens.letters(codes, kinds, owner, len(blocks))
+
+
+# Characters of these kinds are counted up to so many: more of them say nothing more.
+_COUNTED = (
+    (("comma",), 5), (("stop", "asking"), 8), (("bracket",), 4), (("quote",), 6), (("colon",), 2), (("dash",), 3),
+    (("sign",), 1), (("bar",), 1), (("other",), 1), (("digit",), 8),
+)  # fmt: skip
+_CAPS = np.array([cap for _, cap in _COUNTED], np.float32)
+_COUNT = characters.groups(*(kinds for kinds, _ in _COUNTED))
+_FIRST = characters.groups(
+    ("upper",), ("lower",), ("digit",), ("quote",), ("bar", "dash"), ("caseless", "wide"), ("bracket",), ("sign",)
+)
+_LAST = characters.groups(
+    ("quote",), ("colon",), ("comma", "dash", "bar"), ("ellipsis",), ("upper", "lower", "digit"), ("bracket",)
+)
+_END = characters.groups(("stop", "asking", "ellipsis"), ("asking",))
+BLANK_COLUMNS = slice(39, 43)
+"""Columns of blank lines and indents, which much that dumps or pastes a page loses: training erases them at times."""
+
+
+def _shape(
+    blocks: Blocks, capital: Floats, caseless: Floats, function: Floats, prose: Flags, titled: Flags
+) -> list[NDArray[np.generic]]:
+    """What a block is like by itself: its length, its case, how it starts and ends."""
+    counts = blocks.counts
+    width, words = counts.width, counts.words
+    blanks = blocks.lines.blanks[blocks.first]
+    size = len(blocks)
+    lines = np.diff(np.append(blocks.first, len(blocks.lines)))
+    upper, lower, digit = (counts.kinds[:, KIND[name]] for name in ("upper", "lower", "digit"))
+    return [
+        np.minimum(product(counts.kinds.astype(np.float32), _COUNT), _CAPS),
+        _FIRST[counts.first], _LAST[counts.last], _END[counts.end],
+        np.log1p(width), np.minimum(width, 600) / 100, np.log1p(words), np.minimum(width / np.maximum(words, 1), 20),
+        capital, (upper > 3) & (lower == 0), digit / np.maximum(counts.length, 1), words <= 1,
+        counts.capitals >= words, function, np.minimum(function * words, 12), caseless, np.minimum(lines, 6),
+        np.minimum(blocks.lines.indent[blocks.first], 12), np.minimum(blanks, 4),
+        np.append(np.minimum(blanks[1:], 4), 4), np.full(size, (blanks > 0).mean()), prose, titled,
+        blocks.lines.glued[blocks.first],
+    ]  # fmt: skip
+
+
+def _signs(blocks: Blocks) -> list[NDArray[np.generic]]:
+    """Numbers that are years, times and dates; dots and signs inside words, as addresses have them."""
+    size, lines, words = len(blocks), blocks.lines, blocks.words
+    codes, kinds = lines.codes, lines.kinds
+    head, end = int(lines.start[0]), len(codes) - 1
+    at = np.flatnonzero(kinds[words.first + head] == KIND["digit"])
+    first, length, owner = words.first[at] + head, words.size[at], words.owner[at]
+    begins, second = codes[first], codes[np.minimum(first + 1, end)]
+    behind = codes[np.minimum(first + length, end)]
+    # The next word is a number too, with one character between.
+    after = np.minimum(at + 1, len(words.size) - 1)
+    goes_on = (words.first[after] + head == first + length + 1) & (kinds[words.first[after] + head] == KIND["digit"])
+    two = (length <= 2) & goes_on
+    year = (length == 4) & (((begins == _ONE) & (second == _NINE)) | ((begins == _TWO) & (second == _ZERO)))
+    clock = two & ((behind == _COLON) | (behind == _DOT)) & (words.size[after] == 2)
+    hour = (length <= 5) & ((second == _H) | (codes[np.minimum(first + 2, end)] == _H)) & (length > 2)
+    numeric = two & ((behind == _DOT) | (behind == _SLASH) | (behind == _DASH))
+    spots = np.flatnonzero((codes == _DOT) | (codes == _AT))
+    spots = spots[(spots > head) & (spots < end)]
+    near = (kinds[spots - 1] == KIND["lower"]) & (kinds[spots + 1] == KIND["lower"])
+    group = np.searchsorted(lines.start[blocks.first], spots[near], side="right") - 1
+    flat = np.concatenate((owner[year], size + owner[clock | hour], 2 * size + owner[numeric], 3 * size + owner,
+                           4 * size + group))  # fmt: skip
+    found = np.bincount(flat, minlength=5 * size).reshape(5, size)
+    return [np.minimum(found, 3).T]
+
+
+def _body(width: Ints, prose: Flags) -> tuple[int, int]:
+    """The stretch of blocks with the greatest sum of prose against everything else."""
+    gain = np.where(prose, np.minimum(width, 400) / 100.0, np.where(width > 110, 0.2, -0.35 - 0.25 * (width < 40)))
+    sums = np.concatenate(([0.0], np.cumsum(gain)))
+    rise = sums - np.minimum.accumulate(sums)
+    last = int(rise.argmax())
+    if rise[last] <= 0:
+        return 0, len(width)
+    return int(sums[:last].argmin()), last
+
+
+def _places(blocks: Blocks, width: Ints, prose: Flags, body: tuple[int, int]) -> list[NDArray[np.generic]]:
+    """Where a block stands: on the page, against the body, among its neighbours."""
+    size = len(blocks)
+    first, last = body
+    at = np.arange(size)
+    good = prose.astype(np.int64)
+    sums = np.concatenate(([0], np.cumsum(good)))
+
+    def within(low: int, high: int) -> Ints:
+        found: Ints = sums[np.clip(at + high, 0, size)] - sums[np.clip(at + low, 0, size)]
+        return found
+
+    # Distance to the next prose block behind, and before; a block counts as far from itself as from the next one.
+    spots = np.flatnonzero(prose)
+    ahead = np.concatenate((spots, [size + _FAR]))[np.searchsorted(spots, at, side="right")] - at
+    back = at - np.concatenate(([-_FAR], spots))[np.searchsorted(spots, at, side="left")]
+    change = np.flatnonzero(np.diff(good)) + 1
+    edges = np.concatenate(([0], change, [size]))
+    lengths = np.diff(edges)
+    run = np.repeat(lengths, lengths)
+    body_width = width[first:last][prose[first:last]]
+    usual = np.log1p(np.sort(body_width)[len(body_width) // 2]) if len(body_width) else 0.0
+    total = good.sum()
+    distances = np.stack((at, size - 1 - at, np.abs(at - first), np.abs(at - last), np.minimum(ahead, _FAR),
+                          np.minimum(back, _FAR), run, at - np.repeat(edges[:-1], lengths)), axis=1)  # fmt: skip
+    logs = np.log1p(distances)
+    logs[at < first, 2] *= -1
+    logs[at < last, 3] *= -1
+    logs[prose, 6] *= -1
+    whole = (np.log1p(size), good[first:last].sum() / max(1, total), usual, np.log1p(total))
+    return [
+        logs, at / size, (at >= first) & (at < last), np.clip((at - first) / max(1, last - first), -0.5, 1.5),
+        within(-3, 4), within(-8, 9), within(-5, 0), within(1, 6), within(-12, 0), within(1, 13),
+        np.broadcast_to(np.array(whole, np.float32), (size, len(whole))), _rank(width), at == 0,
+    ]  # fmt: skip
+
+
+def _rank(width: Ints) -> Floats:
+    """Share of the ten blocks around that are longer."""
+    longer = np.zeros(len(width), np.float32)
+    for step in range(1, 6):
+        wider = width[:-step] > width[step:]
+        longer[step:] += wider
+        longer[:-step] += width[step:] > width[:-step]
+    return longer / np.float32(10)
+
+
+def _again(letters: Letters) -> tuple[Ints, Flags]:
+    """How many other blocks have the same letters, and whether one of them stands before."""
+    _, place, seen = np.unique(letters.keys, return_inverse=True, return_counts=True)
+    order = np.argsort(place, kind="stable")
+    earlier = np.zeros(len(place), np.bool_)
+    earlier[order[1:]] = place[order[1:]] == place[order[:-1]]
+    return np.where(letters.count > 0, seen[place] - 1, 0), earlier
+
+
+def _repeats(
+    letters: Letters, again: tuple[Ints, Flags], prose: Flags, body: tuple[int, int], caseless: Floats
+) -> list[NDArray[np.generic]]:
+    """What is said again elsewhere: equal blocks, and runs of letters shared with the body, the lead and the top."""
+    size = len(prose)
+    next_same = np.append(letters.keys[1:] == letters.keys[:-1], np.False_) & (letters.count > 0)
+    first, last = body
+    number = np.arange(size)
+    in_body = prose & (number >= first) & (number < last)
+    leading = np.flatnonzero(in_body)[:_LEAD]
+    lead = np.zeros(size, np.bool_)
+    lead[leading] = True
+    grams, owner = _grams(letters, caseless)
+    total = np.bincount(owner, minlength=size)
+    told = np.bincount(grams[in_body[owner]], minlength=1 << _BITS)
+    in_lead = np.zeros(1 << _BITS, np.bool_)
+    in_lead[grams[lead[owner]]] = True
+    at_top = np.zeros(1 << _BITS, np.bool_)
+    at_top[grams[owner == 0]] = True
+    own = in_body[owner]
+    with_body = share(np.bincount(owner[told[grams] > own], minlength=size), total)
+    with_lead = share(np.bincount(owner[in_lead[grams]], minlength=size), total)
+    with_top = share(np.bincount(owner[at_top[grams] & (owner > 0)], minlength=size), total)
+    title = (letters.count >= 6) & (letters.count <= 260)
+    lead_overlap = np.where(title & ~(in_body & ~lead), with_lead, 0)
+    top_overlap = np.where(title, with_top, 0)
+    stop = min(first + _LEAD, size)
+    score = lead_overlap + 0.5 * top_overlap
+    best = np.ones(size, np.float32)
+    best[:stop] = score[:stop].max(initial=0) - score[:stop]
+    return [
+        np.minimum(again[0], 5), again[1] & (letters.count > 8), next_same, lead_overlap, top_overlap, best,
+        np.where(total > 3, with_body, 0),
+    ]  # fmt: skip
+
+
+def _grams(letters: Letters, caseless: Floats) -> tuple[NDArray[np.int64], Ints]:
+    """Runs of letters, as numbers of _BITS bits, and the block of each; runs in scripts without case are shorter."""
+    short = (caseless > 0.5)[letters.owner]
+    found, owners_of = [], []
+    for size, wanted in ((_GRAM, ~short), (_WIDE_GRAM, short)):
+        if not wanted.any() or len(letters.codes) < size:
+            continue
+        inside = wanted[: len(letters.owner) - size + 1] & (
+            letters.owner[: len(letters.owner) - size + 1] == letters.owner[size - 1 :]
+        )
+        grams = tokens.grams(letters.codes, size)[inside] >> np.uint64(64 - _BITS)
+        found.append(grams.astype(np.int64))
+        owners_of.append(letters.owner[: len(inside)][inside])
+    if not found:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    return np.concatenate(found), np.concatenate(owners_of)

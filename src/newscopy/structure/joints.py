@@ -1,0 +1,96 @@
+"""Which line goes on with the one above: hard wraps, and inline tags that were dumped as line breaks.
+
+A small net looks at each joint, the place between two lines, and at its neighbours. Training and reading share the code
+that makes numbers of a joint; whoever changes a column trains anew.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from newscopy.structure import characters
+from newscopy.structure.characters import KIND
+from newscopy.structure.counts import Counts, share
+from newscopy.structure.dense import Floats, Weights, product
+from newscopy.structure.lines import Flags, Ints, Lines
+
+_EDGE = 14
+_LONG = 40
+_THRESHOLD = 0.5
+_RULE = 3
+# Where no line is longer than _LONG nothing is wrapped: whatever follows would have fitted.
+_NO_EDGE = 400.0
+_ABOVE = characters.groups(
+    ("comma",), ("colon",), ("dash", "bar", "sign"), ("upper", "lower", "digit"), ("quote",),
+    ("caseless", "wide", "mark"), ("bracket",),
+)  # fmt: skip
+_BELOW = characters.groups(
+    ("upper",), ("lower",), ("digit",), ("quote",), ("comma", "stop", "asking", "colon", "ellipsis"),
+    ("caseless", "wide"), ("bar", "dash", "sign"), ("bracket",),
+)  # fmt: skip
+_LOWER, _GOES_ON = 1, 4
+COLUMNS = 44
+
+
+def joined(lines: Lines, counts: Counts, weights: Weights) -> Flags:
+    """For each line but the first, True where it goes on with the one above: shape (lines - 1,)."""
+    if len(lines) < 2:
+        return np.zeros(0, np.bool_)
+    # A line of dashes or stars parts what stands above and below.
+    rule = (counts.words == 0) & (counts.length >= _RULE)
+    goes_on = chances(measure(lines, counts), weights) > _THRESHOLD
+    result: Flags = goes_on & ~lines.glued[1:] & ~rule[1:] & ~rule[:-1]
+    return result
+
+
+def chances(rows: Floats, weights: Weights) -> Floats:
+    """How likely each joint is inside a block; `rows` as `measure` makes them."""
+    rows = (rows - weights["joint_mean"]) / weights["joint_spread"]
+    wide = np.zeros((len(rows), 3 * COLUMNS), np.float32)
+    wide[1:, :COLUMNS], wide[:, COLUMNS : 2 * COLUMNS], wide[:-1, 2 * COLUMNS :] = rows[:-1], rows, rows[1:]
+    hidden = np.maximum(product(wide, weights["joint_in_w"]) + weights["joint_in_b"], 0)
+    result: Floats = 1 / (
+        1 + np.exp(-np.clip((hidden * weights["joint_out_w"]).sum(axis=1) + weights["joint_out_b"], -30, 30))
+    )
+    return result
+
+
+def measure(lines: Lines, counts: Counts) -> Floats:
+    """A row of numbers for each joint, shape (lines - 1, COLUMNS)."""
+    width = counts.width + np.minimum(lines.indent, 12)
+    edge, near = _edge(width)
+    spaces = np.flatnonzero(lines.kinds == KIND["space"])
+    ahead = np.append(spaces, len(lines.codes))[np.searchsorted(spaces, lines.start)]
+    word = np.minimum(ahead, lines.end) - lines.start
+    starts = _BELOW[counts.first]
+    lower = starts[:, _LOWER]
+    torn = (lower + starts[:, _GOES_ON]).mean()
+    room = edge - width[:-1] - word[1:] - 1
+    far = np.minimum(width / 80, 4)
+    # What is told of a line both when it is above the joint and when it is below.
+    either = np.stack((far, np.log1p(counts.words), share(counts.capitals, counts.words), lines.trailing > 0,
+                       np.abs(edge - width) < _EDGE, counts.kinds[:, KIND["quote"]] % 2), axis=1)  # fmt: skip
+    blanks = lines.blanks[1:]
+    rows = np.empty((len(lines) - 1, COLUMNS), np.float32)
+    rows[:, :7] = _ABOVE[counts.last[:-1]]
+    rows[:, 7:15] = starts[1:]
+    rows[:, 15:21], rows[:, 21:27] = either[:-1], either[1:]
+    columns = (
+        room < 0, np.clip(room / 20, -3, 3), min(edge / 100, 4), near, torn, blanks == 0, blanks == 1,
+        np.log1p(blanks), characters.one_of(counts.end[:-1], "stop", "asking", "ellipsis"),
+        np.clip(np.diff(lines.indent), -8, 8) / 4, np.minimum(lines.indent[1:], 12) / 4, lower[:-1],
+        np.append(0, far[:-2]), np.append(far[2:], 0), np.append(lower[2:], 0), (lines.blanks > 0).mean(),
+        np.log1p(len(lines)),
+    )  # fmt: skip
+    for number, values in enumerate(columns, 27):
+        rows[:, number] = values
+    return rows
+
+
+def _edge(width: Ints) -> tuple[float, float]:
+    """The right edge of the text in columns, and the share of its longer lines that end near it."""
+    longer = np.sort(width[width > _LONG])
+    if not len(longer):
+        return _NO_EDGE, 0.0
+    edge = float(longer[int(0.98 * (len(longer) - 1))])
+    return edge, float(((longer >= edge - _EDGE) & (longer <= edge)).mean())

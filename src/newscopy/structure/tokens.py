@@ -1,0 +1,169 @@
+"""Words and letters as hashes: the words at the start of each block, looked up and compared without making strings.
+
+A stretch of characters is hashed as a polynomial over the ring of 64-bit numbers, so that one running sum over the page
+gives the hash of any stretch. Two words have the same hash if they have the same letters, case aside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newscopy.structure import characters
+from newscopy.structure.characters import Codes, Kinds
+
+Hashes = NDArray[np.uint64]
+Ints = NDArray[np.int64]
+
+# An odd number has an inverse modulo 2**64: dividing by its power moves a stretch to the place 0.
+_BASE = 0x9E3779B97F4A7C15
+_INVERSE = pow(_BASE, -1, 1 << 64)
+_MIX = np.uint64(0xD6E8FEB86659FD93)
+_NEXT = np.uint64(0xC2B2AE3D27D4EB4F)
+_SHIFT = np.uint64(32)
+
+
+@dataclass(frozen=True, eq=False)
+class Tokens:
+    """The words of a page. hashes: one a word. owner: the block it stands in. place: its number within the block.
+
+    single: it is one character of a script without spaces. first: where its first character is among the codes. size:
+    its length. count: how many words each block has, shape (blocks,).
+    """
+
+    hashes: Hashes
+    owner: Ints
+    place: Ints
+    single: NDArray[np.bool_]
+    first: Ints
+    size: Ints
+    count: Ints
+
+
+@dataclass(frozen=True, eq=False)
+class Letters:
+    """The letters and digits of a page in lower case, one block behind the other.
+
+    codes: each. owner: the block it stands in. count: how many each block has. keys: a hash of all of a block's.
+    """
+
+    codes: Codes
+    owner: Ints
+    count: Ints
+    keys: Hashes
+
+
+def words(codes: Codes, kinds: Kinds, owner: Ints, blocks: int) -> Tokens:
+    """The words among characters that are given with their kinds and the block of each, in order."""
+    is_letter = _letters()[kinds]
+    apart = characters.unspaced(codes)
+    before = np.empty_like(is_letter)
+    before[0], before[1:] = False, is_letter[:-1]
+    new_block = np.empty_like(is_letter)
+    new_block[0], new_block[1:] = True, owner[1:] != owner[:-1]
+    was_apart = np.empty_like(apart)
+    was_apart[0], was_apart[1:] = False, apart[:-1]
+    opens = is_letter & (~before | new_block | apart | was_apart)
+    first = np.flatnonzero(opens)
+    # A word ends before the next thing that is no letter of it.
+    stops = ~is_letter
+    stops |= opens
+    ends = np.append(np.flatnonzero(stops), len(codes))
+    last = ends[np.searchsorted(ends, first, side="right")]
+    folded = np.where(is_letter, characters.folded(codes), 0)
+    owner_of = owner[first]
+    count = np.bincount(owner_of, minlength=blocks)
+    opening = np.cumsum(count) - count
+    place = np.arange(len(first)) - opening[owner_of]
+    return Tokens(stretches(folded, first, last), owner_of, place, apart[first], first, last - first, count)
+
+
+def letters(codes: Codes, kinds: Kinds, owner: Ints, blocks: int) -> Letters:
+    """The letters among characters that are given with their kinds and the block of each, in order."""
+    at = np.flatnonzero(_letters()[kinds])
+    found, owners = characters.folded(codes[at]), owner[at]
+    count = np.bincount(owners, minlength=blocks)
+    ends = np.cumsum(count)
+    return Letters(found, owners, count, stretches(found, ends - count, ends))
+
+
+def stretches(codes: Codes, first: Ints, last: Ints) -> Hashes:
+    """The hash of each half-open stretch of the codes."""
+    powers, inverses = _powers(len(codes) + 1)
+    sums = np.zeros(len(codes) + 1, np.uint64)
+    np.cumsum((codes.astype(np.uint64) + np.uint64(1)) * powers[: len(codes)], out=sums[1:])
+    return mixed((sums[last] - sums[first]) * inverses[first])
+
+
+def mixed(hashes: Hashes) -> Hashes:
+    """The hashes with their bits spread, so that any of them can be used alone."""
+    hashes = (hashes ^ (hashes >> _SHIFT)) * _MIX
+    return hashes ^ (hashes >> _SHIFT)
+
+
+def followed(hashes: Hashes, by: Hashes) -> Hashes:
+    """The hash of a phrase that goes on with another word."""
+    return mixed(hashes * _NEXT + by)
+
+
+def phrases(texts: Sequence[str]) -> tuple[list[Hashes], Ints]:
+    """Of many phrases, the hashes of their first word, of their first two words and so on, and how many words each has.
+
+    The first value has one array for each number of words, with a value for each phrase; where a phrase has fewer
+    words, the value means nothing.
+    """
+    codes = characters.codes_of("\n".join(texts) + "\n")
+    kinds = characters.kinds_of(codes)
+    ends = np.flatnonzero(codes == 10)
+    found = words(codes, kinds, np.repeat(np.arange(len(texts)), np.diff(ends, prepend=-1)), len(texts))
+    first = np.cumsum(found.count) - found.count
+    chain: list[Hashes] = []
+    for at in range(int(found.count.max(initial=0))):
+        word = found.hashes[np.minimum(first + at, len(found.hashes) - 1)]
+        chain.append(followed(chain[-1], word) if chain else word)
+    return chain, found.count
+
+
+def grams(codes: Codes, size: int) -> Hashes:
+    """The hash of each run of `size` codes; the last `size - 1` places have none."""
+    total = np.zeros(max(0, len(codes) - size + 1), np.uint64)
+    wide = codes.astype(np.uint64)
+    for at in range(size):
+        total += wide[at : at + len(total)] * np.uint64(pow(_BASE, at + 1, 1 << 64))
+    return mixed(total)
+
+
+def membership(known: Sequence[int] | Hashes, bits: int) -> NDArray[np.bool_]:
+    """A table of 2**bits flags that is true at the top bits of each known hash."""
+    table = np.zeros(1 << bits, np.bool_)
+    table[np.array(known, np.uint64) >> np.uint64(64 - bits)] = True
+    return table
+
+
+@cache
+def _letters() -> NDArray[np.bool_]:
+    names = ("upper", "lower", "caseless", "wide", "mark", "digit")
+    return characters.one_of(np.arange(len(characters.KINDS), dtype=np.uint8), *names)
+
+
+@cache
+def _power_table(size: int) -> tuple[Hashes, Hashes]:
+    powers, inverses = np.empty(size, np.uint64), np.empty(size, np.uint64)
+    for table, base in ((powers, _BASE), (inverses, _INVERSE)):
+        table[0] = 1
+        filled = 1
+        while filled < size:
+            step = np.uint64(pow(base, filled, 1 << 64))
+            more = min(filled, size - filled)
+            table[filled : filled + more] = table[:more] * step
+            filled += more
+    return powers, inverses
+
+
+def _powers(size: int) -> tuple[Hashes, Hashes]:
+    """Powers of the base and of its inverse, at least `size` of them; tables grow by doubling."""
+    return _power_table(max(1 << 16, 1 << (size - 1).bit_length()))
