@@ -64,6 +64,7 @@ def test_explain_gives_each_segment_of_a_story(story_file: Make, capfdbinary: py
         "\theadline\t0.90\tfirst line\tRain at last",
         "\tdiscarded\t0.80\tshare\tShare this",
         "\tparagraph\t0.99\t\tIt rained in Ellan on Friday, for the first time since May.",
+        "\tstory\t0.93\theadline and all paragraphs\t",
     ]
 
 

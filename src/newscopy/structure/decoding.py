@@ -113,7 +113,7 @@ def _classes(page: Page, chances: NDArray[np.float32]) -> list[int]:
     else:
         best = -1
     _tidy(classes, copy, best, page)
-    _keep_one_standfirst(classes, chances)
+    _keep_one_standfirst(classes, chances, best)
     _keep_the_first_signature(classes, copy[0])
     _list_related(classes, page, chances)
     return classes
@@ -153,9 +153,14 @@ def _tidy(classes: list[int], copy: list[int], headline: int, page: Page) -> Non
             classes[at] = _OTHER if at < first else _PARAGRAPH if at <= last else _OTHER
 
 
-def _keep_one_standfirst(classes: list[int], chances: NDArray[np.float32]) -> None:
-    """A standfirst is one run of blocks: the likeliest; another run is copy."""
+def _keep_one_standfirst(classes: list[int], chances: NDArray[np.float32], headline: int) -> None:
+    """A standfirst is one run of blocks above the copy: the likeliest; another run, or one below, is copy."""
+    opening = classes.index(_PARAGRAPH) if _PARAGRAPH in classes else len(classes)
     found = [at for at, number in enumerate(classes) if number == _STANDFIRST]
+    below = [at for at in found if at > max(opening, headline)]
+    for at in below:
+        classes[at] = _PARAGRAPH
+    found = [at for at in found if at not in below]
     if not found:
         return
     best = max(found, key=lambda at: float(chances[at, _STANDFIRST]))
