@@ -26,7 +26,7 @@ Told = Callable[[], str]
 # A format of a plug-in whose stories do what poisonous documents do.
 POISON = """
 import os, signal, time
-from newscopy.formats import Reader, ReadOptions
+from newscopy.formats import Reader
 from newscopy.readers import from_text
 
 def read(data, name, options):
@@ -42,7 +42,7 @@ def read(data, name, options):
         bytearray(1 << 40)
     return from_text.read(data, name, options)
 
-READER = Reader("poison", (".poison",), read)
+READER = Reader("poison", (".poison",), read, from_text.READER.options)
 """
 
 
