@@ -192,7 +192,9 @@ class _Draft:
     def _values(self) -> dict[str, str]:
         values = dict(self.texts)
         for at, block in enumerate(self.body):
-            values |= {f"/body/{at}/{name}": str(value) for name, value in block.items() if name in _TEXTS}
+            for name, value in block.items():
+                if name in _TEXTS:
+                    values[f"/body/{at}/{name}"] = str(value)
         for name, stamp in (("published", self.published), ("updated", self.updated)):
             if stamp is not None and stamp.text is not None:
                 values[f"/{name}/text"] = stamp.text

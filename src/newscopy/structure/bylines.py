@@ -262,7 +262,7 @@ class _People:
     def _without_stamp(self, piece: str) -> str:
         """A piece without the "Updated" of the date that stood behind it."""
         before, _, last = piece.rpartition(" ")
-        return before if before and fold(last) in self.lexicon["updated"] | self.lexicon["published"] else piece
+        return before if before and self.lexicon.knows(fold(last), "updated", "published") else piece
 
     def _cut_place(self, name: str) -> tuple[str, str | None]:
         """A name and the place behind it ("Ann Lee in Kyiv"); a particle of a name is no place's ("Ana de Souza")."""
@@ -314,7 +314,7 @@ def _joined(part: str, lexicon: Lexicon) -> list[str]:
     pieces = [first]
     for word, sign, piece in zip(others[::3], others[1::3], others[2::3], strict=True):
         joiner = word or sign
-        known = fold(piece) in lexicon["agency"] | lexicon["desk"]
+        known = lexicon.knows(fold(piece), "agency", "desk")
         if len(joiner) == 1 and joiner.isalpha() and len(piece.split()) == 1 and not known:
             pieces[-1] = f"{pieces[-1].rstrip()} {joiner} {piece.strip()}"
         else:

@@ -10,9 +10,10 @@ _TRAIL = re.compile(r"\s*(?:[|/>›»•·\n]|\s[–—-]\s)\s*")
 _LIST = re.compile(r"\s*,\s*")
 _SITE = re.compile(r"(?:www\.)?[\w-]+\.[a-z]{2,4}", re.IGNORECASE)
 _LONGEST_WORDS = 5
-_SHORTEST_REST = 3
+_SHORTEST_NAME, _SHORTEST_REST = 2, 3
 # Letters shared with the headline from which a piece is the headline, at the end of the trail that leads to it.
 _TITLE = 12
+_CHIPS = ("section", "navigation")
 _OTHER_KINDS = ("navigation", "share", "subscription", "comments", "legal", "consent", "advert")
 
 
@@ -38,21 +39,24 @@ def _is_section(name: str, title: str, lexicon: Lexicon) -> bool:
 
 def _unglued(text: str, lexicon: Lexicon) -> list[str]:
     """A piece cut where known section names touch, with or without a blank; whole if that gives no sense."""
-    sections = lexicon["section"]
-    if fold(text) in sections or any(fold(text) in lexicon[kind] for kind in _OTHER_KINDS):
+    if lexicon.knows(fold(text), "section", *_OTHER_KINDS):
         return [text]
     return _touching(text, lexicon) or _in_a_row(text.split(), lexicon) or [text]
 
 
 def _touching(text: str, lexicon: Lexicon) -> list[str]:
     """ "WISSENSCHAFTGLOBAL" and "HomeSportTennis": a known name, and behind it what starts anew."""
-    known = lexicon["section"] | lexicon["navigation"]
-    for at in range(len(text) - _SHORTEST_REST, 1, -1):
-        if text[at - 1].isspace() or text[at].isspace() or fold(text[:at]) not in known:
+    for at in range(len(text) - _SHORTEST_NAME, 1, -1):
+        before, behind = text[at - 1], text[at]
+        if before.isspace() or behind.isspace() or behind.islower():
             continue
+        if behind.isupper() and (len(text) - at < _SHORTEST_REST or not (before.islower() or text[:at].isupper())):
+            continue
+        if not lexicon.knows(fold(text[:at]), *_CHIPS):
+            continue
+        # Where letters have no case, what is glued on must be a known name too.
         rest = text[at:]
-        anew = rest[0].isupper() and (text[at - 1].islower() or text[:at].isupper())
-        if anew or (not rest[0].islower() and not rest[0].isupper() and fold(rest) in known):
+        if behind.isupper() or lexicon.knows(fold(rest), *_CHIPS):
             return [text[:at], *_unglued(rest, lexicon)]
     return []
 
@@ -79,7 +83,7 @@ def _leads_there(name: str, lexicon: Lexicon) -> bool:
     folded = fold(name)
     if _SITE.fullmatch(name) or len(name.split()) > _LONGEST_WORDS:
         return True
-    return folded not in lexicon["section"] and any(folded in lexicon[kind] for kind in _OTHER_KINDS)
+    return folded not in lexicon["section"] and lexicon.knows(folded, *_OTHER_KINDS)
 
 
 def _is_title(name: str, title: str) -> bool:

@@ -12,8 +12,9 @@ from newscopy.structure import tokens
 from newscopy.structure.tokens import Hashes, Tokens
 
 _ANNOUNCING = frozenset({"byline", "published", "updated", "ago"})
-_BITS = 18
-_TOP = np.uint64(64 - _BITS)
+# Bits of the tables that are asked before the phrases, and of the table of common words, which is asked alone.
+_BITS, _COMMON_BITS = 15, 18
+_TOP, _COMMON_TOP = np.uint64(64 - _BITS), np.uint64(64 - _COMMON_BITS)
 # How many of a block's first words are looked at; of the characters of a script without spaces more; and how many for
 # the share of common words.
 _WORDS, _SIGNS, _COMMON_IN = 16, 60, 40
@@ -50,7 +51,7 @@ class Cues:
         self._longest = int(length.max(initial=0))
         self._bits = np.arange(len(self.kinds))
         single, words = tokens.phrases(sorted(common) or ["-"])
-        self._sentence = tokens.membership(single[0][words == 1] if single else np.zeros(0, np.uint64), _BITS)
+        self._sentence = tokens.membership(single[0][words == 1] if single else np.zeros(0, np.uint64), _COMMON_BITS)
         for size in range(1, self._longest + 1):
             whole = length == size
             if whole.any():
@@ -66,43 +67,46 @@ class Cues:
         )
         at = np.flatnonzero((words.place < _WORDS) | (words.single & (words.place < _SIGNS)))
         hashes = words.hashes[at]
+        hits: list[tuple[NDArray[np.int64], int, Masks]] = []
         for length in range(1, self._longest + 1):
             if length in self._tables:
                 hit, masks = self._tables[length].look_up(hashes)
-                if len(hit):
-                    self._note(words, at[hit], length, masks, found)
+                hits.append((at[hit], length, masks))
             if length not in self._going:
                 break
-            keep = self._going[length][hashes >> _TOP]
-            keep &= at + length < len(words.hashes)
-            at, hashes = at[keep], hashes[keep]
-            inside = words.owner[at] == words.owner[np.minimum(at + length, len(words.owner) - 1)]
-            at, hashes = at[inside], hashes[inside]
-            if not len(at):
+            keep = np.flatnonzero(self._going[length][hashes >> _TOP])
+            after = at[keep] + length
+            inside = after < len(words.hashes)
+            inside &= words.owner[at[keep]] == words.owner[np.minimum(after, len(words.owner) - 1)]
+            keep, after = keep[inside], after[inside]
+            if not len(keep):
                 break
-            hashes = tokens.followed(hashes, words.hashes[at + length])
+            at, hashes = at[keep], tokens.followed(hashes[keep], words.hashes[after])
+        self._note(words, hits, found)
         return found
 
     def _common(self, words: Tokens) -> NDArray[np.float32]:
         """Of each block's first words, the share that stands in any sentence of some language."""
         blocks = len(words.count)
         at = np.flatnonzero(words.place < _COMMON_IN)
-        hit = np.flatnonzero(self._sentence[words.hashes[at] >> _TOP])
+        hit = np.flatnonzero(self._sentence[words.hashes[at] >> _COMMON_TOP])
         known = np.bincount(words.owner[at[hit]], minlength=blocks)
         share: NDArray[np.float32] = (known / np.clip(words.count, 1, _COMMON_IN)).astype(np.float32)
         return share
 
-    def _note(self, words: Tokens, at: NDArray[np.int64], length: int, masks: Masks, found: Found) -> None:
+    def _note(self, words: Tokens, hits: Sequence[tuple[NDArray[np.int64], int, Masks]], found: Found) -> None:
+        """Enter what was looked up; `hits` has for each number of words where phrases start, and their masks."""
+        at = np.concatenate([start for start, _, _ in hits])
+        masks = np.concatenate([masks for _, _, masks in hits])
+        length = np.repeat([length for _, length, _ in hits], [len(start) for start, _, _ in hits])
         owner = words.owner[at]
         opens = words.place[at] == 0
         whole = opens & (words.count[owner] == length)
-        mask = masks[:, 0] | np.where(opens & ~whole, masks[:, 1], 0) | np.where(whole, masks[:, 1] | masks[:, 2], 0)
-        some = np.flatnonzero(mask)
-        rows, kinds = np.nonzero((mask[some, None] >> self._bits) & 1)
-        rows = some[rows]
+        mask = masks[:, 0] | np.where(opens, masks[:, 1], 0) | np.where(whole, masks[:, 2], 0)
+        rows, kinds = np.nonzero((mask[:, None] >> self._bits) & 1)
         np.add.at(found.counts, (owner[rows], kinds), np.float32(1))
-        found.leads[owner[rows], kinds] |= opens[rows]
-        found.covers[owner[rows], kinds] |= whole[rows]
+        for flags, table in ((opens[rows], found.leads), (whole[rows], found.covers)):
+            table[owner[rows[flags]], kinds[flags]] = True
 
 
 def _columns(

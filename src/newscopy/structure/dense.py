@@ -15,16 +15,21 @@ WEIGHTS = Path(__file__).parent / "labeller.npz"
 _SLICE = 32
 
 
+def padded(rows: Floats, most: float = np.inf) -> Floats:
+    """The rows in whole slices, as `product` takes them, with zeros behind them; values are cut at +-most."""
+    size = len(rows)
+    whole = np.zeros((-(-size // _SLICE) * _SLICE, rows.shape[1]), np.float32)
+    np.clip(rows, -most, most, out=whole[:size])
+    return whole
+
+
 def product(rows: Floats, weights: Floats) -> Floats:
-    """The matrix product, in slices so small that OpenBLAS starts no threads for them.
+    """The matrix product of `padded` rows, in slices so small that OpenBLAS starts no threads for them.
 
     Its threads doubled the processor time of reading a page (benchmarks/RESULTS.md), and a result that depends on
     how many there are is none of ours. The limit is 2**18 multiplications.
     """
-    size = len(rows)
-    slices = np.zeros((-(-size // _SLICE), _SLICE, rows.shape[1]), np.float32)
-    slices.reshape(-1, rows.shape[1])[:size] = rows
-    result: Floats = (slices @ weights).reshape(-1, weights.shape[1])[:size]
+    result: Floats = (rows.reshape(-1, _SLICE, rows.shape[1]) @ weights).reshape(-1, weights.shape[1])
     return result
 
 

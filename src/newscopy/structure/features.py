@@ -17,7 +17,7 @@ from newscopy.structure.blocks import Blocks
 from newscopy.structure.characters import KIND
 from newscopy.structure.counts import owners, share
 from newscopy.structure.cues import Cues, Found
-from newscopy.structure.dense import Floats, product
+from newscopy.structure.dense import Floats, padded, product
 from newscopy.structure.lines import Flags, Ints
 from newscopy.structure.tokens import Hashes, Letters
 
@@ -29,6 +29,7 @@ _BITS = 16
 _GRAM, _WIDE_GRAM = 5, 2
 _LEAD = 4
 _FAR = 99
+_FROM, _UNTIL = np.array((-3, -8, -5, 1, -12, 1)), np.array((4, 9, 0, 6, 0, 13))
 _ZERO, _ONE, _TWO, _NINE, _COLON, _DOT, _SLASH, _DASH, _AT, _H = map(ord, "0129:./-@h")
 
 
@@ -140,7 +141,7 @@ def _shape(
     lines = np.diff(np.append(blocks.first, len(blocks.lines)))
     upper, lower, digit = (counts.kinds[:, KIND[name]] for name in ("upper", "lower", "digit"))
     return [
-        np.minimum(product(counts.kinds.astype(np.float32), _COUNT), _CAPS),
+        np.minimum(product(padded(counts.kinds.astype(np.float32)), _COUNT)[:size], _CAPS),
         _FIRST[counts.first], _LAST[counts.last], _END[counts.end],
         np.log1p(width), np.minimum(width, 600) / 100, np.log1p(words), np.minimum(width / np.maximum(words, 1), 20),
         capital, (upper > 3) & (lower == 0), digit / np.maximum(counts.length, 1), words <= 1,
@@ -197,10 +198,8 @@ def _places(blocks: Blocks, width: Ints, prose: Flags, body: tuple[int, int]) ->
     good = prose.astype(np.int64)
     sums = np.concatenate(([0], np.cumsum(good)))
 
-    def within(low: int, high: int) -> Ints:
-        found: Ints = sums[np.clip(at + high, 0, size)] - sums[np.clip(at + low, 0, size)]
-        return found
-
+    # Prose blocks within some stretches around each block.
+    within = sums[np.clip(at[:, None] + _UNTIL, 0, size)] - sums[np.clip(at[:, None] + _FROM, 0, size)]
     # Distance to the next prose block behind, and before; a block counts as far from itself as from the next one.
     spots = np.flatnonzero(prose)
     ahead = np.concatenate((spots, [size + _FAR]))[np.searchsorted(spots, at, side="right")] - at
@@ -221,7 +220,7 @@ def _places(blocks: Blocks, width: Ints, prose: Flags, body: tuple[int, int]) ->
     whole = (np.log1p(size), good[first:last].sum() / max(1, total), usual, np.log1p(total))
     return [
         logs, at / size, (at >= first) & (at < last), np.clip((at - first) / max(1, last - first), -0.5, 1.5),
-        within(-3, 4), within(-8, 9), within(-5, 0), within(1, 6), within(-12, 0), within(1, 13),
+        within,
         np.broadcast_to(np.array(whole, np.float32), (size, len(whole))), _rank(width), at == 0,
     ]  # fmt: skip
 

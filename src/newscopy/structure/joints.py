@@ -11,7 +11,7 @@ import numpy as np
 from newscopy.structure import characters
 from newscopy.structure.characters import KIND
 from newscopy.structure.counts import Counts, share
-from newscopy.structure.dense import Floats, Weights, product
+from newscopy.structure.dense import Floats, Weights, padded, product
 from newscopy.structure.lines import Flags, Ints, Lines
 
 _EDGE = 14
@@ -46,9 +46,10 @@ def joined(lines: Lines, counts: Counts, weights: Weights) -> Flags:
 def chances(rows: Floats, weights: Weights) -> Floats:
     """How likely each joint is inside a block; `rows` as `measure` makes them."""
     rows = (rows - weights["joint_mean"]) / weights["joint_spread"]
-    wide = np.zeros((len(rows), 3 * COLUMNS), np.float32)
+    size = len(rows)
+    wide = np.zeros((size, 3 * COLUMNS), np.float32)
     wide[1:, :COLUMNS], wide[:, COLUMNS : 2 * COLUMNS], wide[:-1, 2 * COLUMNS :] = rows[:-1], rows, rows[1:]
-    hidden = np.maximum(product(wide, weights["joint_in_w"]) + weights["joint_in_b"], 0)
+    hidden = np.maximum(product(padded(wide), weights["joint_in_w"])[:size] + weights["joint_in_b"], 0)
     result: Floats = 1 / (
         1 + np.exp(-np.clip((hidden * weights["joint_out_w"]).sum(axis=1) + weights["joint_out_b"], -30, 30))
     )

@@ -57,16 +57,16 @@ def is_particle(word: str) -> bool:
 def is_furniture(text: str, lexicon: Lexicon) -> bool:
     """True for words of the page around the copy: "Email the author", "Hours Ago", "Share Comments"."""
     folded = fold(text)
-    if any(folded in lexicon[kind] for kind in _FURNITURE):
+    if lexicon.knows(folded, *_FURNITURE):
         return True
     words = folded.split()
-    return len(words) > 1 and all(any(word in lexicon[kind] for kind in _FURNITURE[1:]) for word in words)
+    return len(words) > 1 and all(lexicon.knows(word, *_FURNITURE[1:]) for word in words)
 
 
 def without_tail(text: str, lexicon: Lexicon) -> str:
     """A name without the button behind it ("Ann Lee Follow")."""
     before, _, last = text.rpartition(" ")
-    return before if " " in before and fold(last) in lexicon["share"] | lexicon["network"] else text
+    return before if " " in before and lexicon.knows(fold(last), "share", "network") else text
 
 
 def said_once(text: str) -> str:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from newscopy.structure import blocks, dates, features, words
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.cues import Cues
-from newscopy.structure.dense import Weights, load, product
+from newscopy.structure.dense import Floats, Weights, load, padded, product
 
 CLASSES = (
     "other", "headline", "standfirst", "paragraph", "subheading", "list_item", "pull_quote", "byline", "timestamp",
@@ -38,19 +38,31 @@ def page_of(found: Blocks) -> features.Page:
 def chances(page: features.Page, weights: Weights | None = None) -> NDArray[np.float32]:
     """The probability of each class for each block: shape (blocks, classes), rows sum to 1."""
     net = load() if weights is None else weights
-    rows = np.clip((page.rows - net["mean"]) / net["spread"], -_CLIP, _CLIP)
-    hidden = np.maximum(product(rows, net["in_w"]) + net["in_b"], 0)
+    size = len(page.rows)
+    # All layers work on whole slices (see `product`); the rows beyond the page stay zero.
+    hidden = _layer(padded((page.rows - net["mean"]) / net["spread"], _CLIP), net["in_w"], net["in_b"], size)
+    beside = np.zeros((len(hidden), 3, hidden.shape[1]), np.float32)
     for number, reach in enumerate(DILATIONS):
-        left, right = np.zeros_like(hidden), np.zeros_like(hidden)
-        left[reach:], right[:-reach] = hidden[:-reach], hidden[reach:]
-        mixed = product(np.concatenate((left, hidden, right), axis=1), net[f"conv{number}_w"]) + net[f"conv{number}_b"]
+        beside[:, 1] = hidden
+        beside[reach:, 0], beside[:reach, 0] = hidden[:-reach], 0
+        beside[:-reach, 2], beside[-reach:, 2] = hidden[reach:], 0
+        bias = net[f"conv{number}_b"]
         if number == len(DILATIONS) // 2:
-            mixed += hidden.max(axis=0) @ net["page_w"]
-        hidden = hidden + np.maximum(mixed, 0)
-    scores = product(hidden, net["out_w"]) + net["out_b"]
+            bias = bias + hidden[:size].max(axis=0) @ net["page_w"]
+        hidden += _layer(beside.reshape(len(hidden), -1), net[f"conv{number}_w"], bias, size)
+    scores = product(hidden, net["out_w"])[:size] + net["out_b"]
     scores = np.exp(scores - scores.max(axis=1, keepdims=True))
     result: NDArray[np.float32] = scores / scores.sum(axis=1, keepdims=True)
     return result
+
+
+def _layer(rows: Floats, weights: Floats, bias: Floats, size: int) -> Floats:
+    """A dense layer of which only the first `size` rows are of the page."""
+    made = product(rows, weights)
+    made += bias
+    np.maximum(made, 0, out=made)
+    made[size:] = 0
+    return made
 
 
 @cache

@@ -13,6 +13,10 @@ def nonblank(text: str) -> str:
     return "".join(text.split())
 
 
+def _same(one: str, other: str) -> bool:
+    return one == other or nonblank(one) == nonblank(other)
+
+
 def held(story: Story, target: str) -> str:
     """The string a segment's target (a JSON Pointer) leads to; raises LookupError if there is none."""
     value: object = story
@@ -93,9 +97,7 @@ def untold(told: Sequence[tuple[str | None, str]], values: Mapping[str, str]) ->
                 scattered.add(target)
             said.setdefault(target, []).append(stretch)
         before = target
-    return scattered | {
-        target for target, parts in said.items() if nonblank("".join(parts)) != nonblank(values.get(target, ""))
-    }
+    return scattered | {target for target, parts in said.items() if not _same("".join(parts), values.get(target, ""))}
 
 
 def _differences(story: Story, text: str) -> list[str]:
@@ -109,7 +111,7 @@ def _differences(story: Story, text: str) -> list[str]:
             if target in said and target != before:
                 found.append(f"{target} holds stretches of the source between which another stands")
             said.setdefault(target, []).append(stretch)
-        elif segment.text != stretch and nonblank(segment.text) != nonblank(stretch):
+        elif not _same(segment.text, stretch):
             found.append(
                 f"{segment.start} to {segment.end}: the source says {_short(stretch)}, not {_short(segment.text)}"
             )
@@ -120,7 +122,7 @@ def _differences(story: Story, text: str) -> list[str]:
         except LookupError as error:
             found.append(str(error))
             continue
-        if nonblank(value) != nonblank("".join(stretches)):
+        if not _same(value, "".join(stretches)):
             found.append(f"{target}: the source says {_short(' '.join(stretches))}, the story {_short(value)}")
     return found
 

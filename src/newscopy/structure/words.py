@@ -37,6 +37,10 @@ class Lexicon:
         """The phrases of a kind in all languages; empty for a kind that no file has."""
         return self.phrases.get(kind, frozenset())
 
+    def knows(self, folded: str, *kinds: str) -> bool:
+        """True if a folded phrase is of one of the kinds, in any language."""
+        return any(folded in self[kind] for kind in kinds)
+
     def of(self, language: str | None) -> Lexicon:
         """This lexicon for one language and what belongs to none; all of it if `language` is unknown or None."""
         primary = (language or "").lower().split("-")[0]
