@@ -26,9 +26,10 @@ from gold import KINDS, fold_of, rows  # noqa: E402
 from peers import PEERS  # noqa: E402
 
 import newscopy  # noqa: E402
-from newscopy.structure import decoding, dense, net, words  # noqa: E402
+from newscopy.structure import blocks, dense, words  # noqa: E402
 from newscopy.structure.assemble import assemble  # noqa: E402
 from newscopy.structure.decode import decode  # noqa: E402
+from newscopy.structure.label import label  # noqa: E402
 
 SHOWN = (
     "headline", "para_F1", "para_P", "para_R", "perfect", "sub_F1", "text_F1", "standfirst", "byline_R", "byline_P",
@@ -90,15 +91,13 @@ def packaged(gold: dict[str, Any], text: str) -> dict[str, Any]:
 def cross_validated(prefix: Path) -> Predict:
     """The same with the weights that never saw the page's publisher."""
     # All of them, or a page would be scored by a net that has seen it.
-    nets = [dense.read(prefix.with_suffix(f".fold{fold}.npz")) for fold in range(FOLDS)]
+    nets = [dense.load(prefix.with_suffix(f".fold{fold}.npz")) for fold in range(FOLDS)]
 
     def predict(gold: dict[str, Any], text: str) -> dict[str, Any]:
         weights = nets[fold_of(gold["publisher"], FOLDS)]
         source = decode(text, gold["id"])
-        blocks = net.blocks_of(source.text, weights)
-        page = net.page_of(blocks)
-        labels = decoding.decode(blocks, page, net.chances(page, weights))
-        story = assemble(source, blocks, labels, words.load(), None, "x")
+        found = blocks.build(source.text, words.load()["section"], weights)
+        story = assemble(source, found, label(found, words.load(), weights), words.load(), None, "x")
         return json.loads(story.model_dump_json())
 
     return predict

@@ -19,11 +19,11 @@ FLOORS = {
     "headline": 0.98,
     "paragraphs found": 0.985,
     "paragraphs right": 0.985,
-    "subheadings found": 0.84,
+    "subheadings found": 0.73,
     "subheadings right": 0.98,
     "byline": 0.98,
     "year": 0.98,
-    "related found": 0.68,
+    "related found": 0.82,
 }
 
 

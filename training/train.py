@@ -4,9 +4,10 @@
 
 Three steps: a net that joins lines, a labeller that learns from all folders but the one named "news", and the same
 labeller taught further by "news" and by the annotated pages. With --folds the last step is done once for each part of
-the publishers of "news" without them, and the joining net sees none of them at all; evaluate.py scores these. Without,
-everything is learned from, and --out gets the weights. --everywhere leaves the part out of all folders, not of "news"
-alone, so that pages of any folder can be scored; it takes longer. Deterministic for a seed. Needs the extra `training`.
+the publishers of "news" without them, and the joining net sees none of them at all; benchmarks/accuracy.py --folds
+scores these. Without, everything is learned from, and --out gets the weights. --everywhere leaves the part out of all
+folders, not of "news" alone, so that pages of any folder can be scored; it takes longer. With --start, finished weights
+are taught the pages of --data too. Deterministic for a seed. Needs the extra `training`.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ import augment
 import joins
 from gold import CLASS, KINDS, UNKNOWN, Classes, Dump, classes, dumps, fold_of
 
-from newscopy.structure import features, net
+from newscopy.structure import dense, features, net, words
+from newscopy.structure.blocks import build
 
 WIDTH = 64
 CROP = 320
@@ -47,6 +49,7 @@ OPEN = [number for name, number in CLASS.items() if name not in ("headline", "pa
 ERASED = 0.04
 # Batches of pages of like length are cut out of so many pages.
 POOL = 8 * BATCH
+EARLY, LATE, FURTHER = 3e-3, 2e-3, 3e-4
 
 
 @dataclass
@@ -89,10 +92,10 @@ def measured(data: Sequence[Dump], weights: dict[str, Any]) -> list[Example]:
     """Examples of the dumps; those without any text of the gold are left out."""
     found = []
     for dump in data:
-        blocks = net.blocks_of(dump.text, weights)
+        blocks = build(dump.text, words.load()["section"], weights)
         told = classes(blocks, dump)
         if (told == CLASS["paragraph"]).any():
-            page = net.page_of(blocks)
+            page = net.page_of(blocks, words.load())
             found.append(
                 Example(dump.name, dump.publisher, dump.kind, page.rows.astype(np.float16), told, page.body[0],
                         dump.weight, dump.noted is not None)
@@ -212,6 +215,25 @@ def exported(model: Net, scale: Any) -> dict[str, Any]:
     }
 
 
+def imported(weights: dense.Weights) -> tuple[Net, Any]:
+    """The opposite of `exported`: a net to be taught further, and the scale of its columns."""
+    columns, width = weights["in_w"].shape
+    model = Net(columns, width)
+    said = np.log([SAY.get(name, 1.0) for name in net.CLASSES])
+    state = {
+        "inner.weight": weights["in_w"].T,
+        "inner.bias": weights["in_b"],
+        "whole.weight": weights["page_w"].T,
+        "out.weight": weights["out_w"].T,
+        "out.bias": weights["out_b"] + said,
+    }
+    for number in range(len(net.DILATIONS)):
+        state[f"convs.{number}.weight"] = weights[f"conv{number}_w"].reshape(3, width, width).transpose(2, 1, 0)
+        state[f"convs.{number}.bias"] = weights[f"conv{number}_b"]
+    model.load_state_dict({name: torch.tensor(np.ascontiguousarray(value)).float() for name, value in state.items()})
+    return model, (weights["mean"], weights["spread"])
+
+
 @dataclass
 class Material:
     """What is learned from: the joining net's weights, the examples of "news", and all others."""
@@ -219,6 +241,15 @@ class Material:
     joints: dict[str, Any]
     news: list[Example]
     other: list[Example]
+
+
+def teach_further(folders: Sequence[Path], known: dense.Weights, arguments: argparse.Namespace) -> None:
+    """Teach finished weights the pages of some folders too; the joining net stays as it is."""
+    chance = np.random.RandomState(arguments.seed)
+    found = [dump for folder in folders for dump in dumps(folder, KINDS)]
+    found += [form for dump in found if dump.kind == "innertext" for form in augment.forms(dump, chance)]
+    late = train(measured(found, known), arguments.steps[1], arguments.seed, FURTHER, imported(known))
+    save(arguments.out, {**exported(*late), **{name: known[name] for name in known if name.startswith("joint_")}})
 
 
 def prepare(folders: Sequence[Path], seed: int, *, hide_news: bool) -> Material:
@@ -248,6 +279,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, nargs="+", required=True)
     parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--start", type=Path, help="weights to teach further, with the pages of --data alone")
     parser.add_argument("--everywhere", action="store_true")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--steps", type=int, nargs=2, default=(3000, 1200), help="steps of the second and third part")
@@ -256,6 +288,9 @@ def main() -> None:
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
+    if arguments.start:
+        teach_further(arguments.data, dense.load(arguments.start), arguments)
+        return
     if arguments.cache and arguments.cache.exists():
         with arguments.cache.open("rb") as source:
             material = pickle.load(source)
@@ -276,7 +311,7 @@ def main() -> None:
 def taught_early(data: Sequence[Example], arguments: argparse.Namespace) -> tuple[Net, Any]:
     """The second step: a net that has learned from all pages but those of "news"."""
     start = time.time()
-    early = train(data, arguments.steps[0], arguments.seed, 3e-3)
+    early = train(data, arguments.steps[0], arguments.seed, EARLY)
     print(f"early: {time.time() - start:.0f} s", file=sys.stderr)
     return early
 
@@ -295,7 +330,7 @@ def taught_further(
     start = time.time()
     read = [example for example in other if example.annotated]
     rest = [example for example in other if not example.annotated][::6]
-    late = train([*filter(seen, material.news), *read, *rest], arguments.steps[1], arguments.seed + 1, 2e-3, early)
+    late = train([*filter(seen, material.news), *read, *rest], arguments.steps[1], arguments.seed + 1, LATE, early)
     path = arguments.out if fold is None else arguments.out.with_suffix(f".fold{fold}.npz")
     save(path, {**exported(*late), **material.joints})
     print(f"{path}: {time.time() - start:.0f} s", file=sys.stderr)
@@ -303,7 +338,7 @@ def taught_further(
 
 def save(path: Path, weights: dict[str, Any]) -> None:
     halves = {name: np.asarray(value).astype(np.float16) for name, value in weights.items()}
-    np.savez_compressed(path, version=np.int64(features.VERSION), **halves)
+    np.savez_compressed(path, version=np.int64(dense.VERSION), **halves)
 
 
 if __name__ == "__main__":

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
+import numpy as np
 import pytest
 
 import newscopy
-from newscopy.errors import NewscopyError
+from newscopy.errors import NewscopyError, OptionError
 
 PARAGRAPH = (
     "The council voted on Tuesday to build the wall, which engineers had drawn up in 2019 and which had been put off "
@@ -117,3 +119,31 @@ def test_hostile_texts_end_in_bounded_time(text: str) -> None:
         assert "\n" not in str(error)
     # Two orders above what these take: a test against quadratic time, not a benchmark.
     assert time.process_time() - start < 30
+
+
+def test_word_lists_of_a_newsroom_are_added_to_ours(tmp_path: Path) -> None:
+    (tmp_path / "en.toml").write_text('section = "harbour desk"\n', "utf-8")
+    text = f"Harbour DeskPolitics\n\nCouncil backs the wall\n\n{PARAGRAPH}\n\n{PARAGRAPH} So it was said.\n"
+    story = newscopy.read(text, lexicon=tmp_path)
+    assert [category.name for category in story.categories] == ["Harbour Desk", "Politics"]
+
+
+@pytest.mark.parametrize("content", [b"", b"no weights at all", b"PK\x03\x04 half a file"])
+def test_weights_that_are_none_are_refused_in_one_line(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "ours.npz"
+    path.write_bytes(content)
+    with pytest.raises(OptionError, match=r"ours\.npz: no weights of a labeller"):
+        newscopy.read(f"A headline\n\n{PARAGRAPH}\n", weights=path)
+
+
+def test_weights_of_another_version_are_refused(tmp_path: Path) -> None:
+    np.savez(tmp_path / "old.npz", version=np.int64(1))
+    with pytest.raises(OptionError, match="weights of version 1; this newscopy needs"):
+        newscopy.read(f"A headline\n\n{PARAGRAPH}\n", weights=tmp_path / "old.npz")
+
+
+def test_a_story_in_doubt_carries_a_notice() -> None:
+    story = newscopy.read(
+        "\n\n".join(f"Entry {number}: perhaps a list, perhaps prose about it" for number in range(400))
+    )
+    assert "low-confidence" in [notice.code for notice in story.notices]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from newscopy.structure import net
+from labelled import blocks_of, page_of
 from newscopy.structure.features import Page
 
 PROSE = (
@@ -12,7 +12,7 @@ PROSE = (
 
 
 def page(text: str) -> Page:
-    return net.page_of(net.blocks_of(text))
+    return page_of(blocks_of(text))
 
 
 def test_prose_is_told_from_menus_and_the_body_is_where_it_stands() -> None:
@@ -34,6 +34,6 @@ def test_the_rows_of_a_page_do_not_depend_on_the_case_of_chance() -> None:
 
 def test_the_same_blocks_before_a_cut_are_measured_as_if_the_page_ended_there() -> None:
     text = f"A headline here\n\n{PROSE}\n\n-----\n\nAnother\n\n{PROSE}?"
-    blocks = net.blocks_of(text)
-    alone = net.page_of(net.blocks_of(f"A headline here\n\n{PROSE}"))
-    assert np.allclose(net.page_of(blocks.until(2)).rows, alone.rows)
+    blocks = blocks_of(text)
+    alone = page_of(blocks_of(f"A headline here\n\n{PROSE}"))
+    assert np.allclose(page_of(blocks.until(2)).rows, alone.rows)

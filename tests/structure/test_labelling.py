@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from labelled import blocks_of, labels_of, page_of
 from newscopy.errors import StructureError
 from newscopy.model import DiscardReason, Role
-from newscopy.structure import dense, features, net
+from newscopy.structure import dense, net
 from newscopy.structure.decode import decode
-from newscopy.structure.label import label
 
 LINES = st.lists(
     st.one_of(
@@ -37,16 +37,16 @@ LINES = st.lists(
 @settings(max_examples=150, deadline=None)
 def test_probabilities_are_such_and_every_block_gets_one_label(lines: list[str]) -> None:
     try:
-        blocks = net.blocks_of(decode("\n".join(lines), "any.txt").text)
+        blocks = blocks_of(decode("\n".join(lines), "any.txt").text)
     except StructureError:
         return
-    page = net.page_of(blocks)
-    chances = net.chances(page)
+    page = page_of(blocks)
+    chances = net.chances(page, dense.load())
     assert page.rows.shape[0] == len(blocks)
     assert np.isfinite(page.rows).all()
     assert chances.shape == (len(blocks), len(net.CLASSES))
     assert np.allclose(chances.sum(axis=1), 1, atol=1e-4)
-    labels = label(blocks)
+    labels = labels_of(blocks)
     assert len(labels) == len(blocks)
     assert Counter(found.role for found in labels)[Role.HEADLINE] <= 1
     reasons = {reason.value for reason in DiscardReason}
@@ -56,13 +56,13 @@ def test_probabilities_are_such_and_every_block_gets_one_label(lines: list[str])
 
 def test_the_packaged_weights_fit_the_features_and_the_size_promised() -> None:
     weights = dense.load()
-    blocks = net.blocks_of("A line")
-    assert weights["mean"].shape == (net.page_of(blocks).rows.shape[1],)
+    blocks = blocks_of("A line")
+    assert weights["mean"].shape == (page_of(blocks).rows.shape[1],)
     assert dense.WEIGHTS.stat().st_size < 1_000_000
     with np.load(dense.WEIGHTS) as stored:
-        assert int(stored["version"]) == features.VERSION
+        assert int(stored["version"]) == dense.VERSION
 
 
 @pytest.mark.parametrize("text", ["x", "?", "。" * 50])
 def test_the_shortest_pages_are_labelled(text: str) -> None:
-    assert len(label(net.blocks_of(text))) == 1
+    assert len(labels_of(blocks_of(text))) == 1

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from labelled import blocks_of, page_of
 from newscopy.model import Role
-from newscopy.structure import net, patterns
+from newscopy.structure import patterns, words
 
 PROSE = (
     "The council voted on Tuesday to build the wall, which engineers had drawn up in 2019 and which had been put off "
@@ -13,8 +14,8 @@ QUOTED = "“The river does not read our budgets.”"
 
 
 def certain(text: str, headline: int = 0) -> dict[str, Role]:
-    blocks = net.blocks_of(text)
-    found = patterns.certain(blocks, net.page_of(blocks), headline, np.ones(len(blocks), np.bool_))
+    blocks = blocks_of(text)
+    found = patterns.certain(blocks, page_of(blocks), headline, np.ones(len(blocks), np.bool_), words.load())
     return {blocks[at].text: label.role for at, label in found.items()}
 
 
@@ -44,10 +45,10 @@ def test_section_names_glued_above_the_headline_are_categories() -> None:
 
 
 def test_another_story_starts_behind_a_line_of_dashes_with_a_title_and_prose() -> None:
-    blocks = net.blocks_of(f"A headline\n\n{PROSE}\n\n-----\n\nFerry strike ends\n\n{PROSE}?\n")
-    assert patterns.second_story(blocks, net.page_of(blocks)) == 2
+    blocks = blocks_of(f"A headline\n\n{PROSE}\n\n-----\n\nFerry strike ends\n\n{PROSE}?\n")
+    assert patterns.second_story(blocks, page_of(blocks)) == 2
 
 
 def test_a_line_of_dashes_inside_a_story_ends_nothing() -> None:
-    blocks = net.blocks_of(f"A headline\n\n{PROSE}\n\n-----\n\n{PROSE}?\n")
-    assert patterns.second_story(blocks, net.page_of(blocks)) is None
+    blocks = blocks_of(f"A headline\n\n{PROSE}\n\n-----\n\n{PROSE}?\n")
+    assert patterns.second_story(blocks, page_of(blocks)) is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from newscopy.errors import InternalError, LossError
 from newscopy.formats import Reader
 from newscopy.model import Story
@@ -13,15 +15,26 @@ from newscopy.structure.words import load
 from newscopy.topics.reading import TopicOptions, topics_told
 
 
-def read(data: bytes | str, name: str, options: TopicOptions) -> Story:
+class TextOptions(TopicOptions):
+    """lexicon: a folder of word lists of your own, a TOML file a language, which are added to the packaged ones.
+
+    weights: those of a labeller that was taught further with pages of your own (training/README.md).
+    """
+
+    lexicon: Path | None = None
+    weights: Path | None = None
+
+
+def read(data: bytes | str, name: str, options: TextOptions) -> Story:
     """The story in a text; every non-blank character of it is in one of the Story's segments.
 
-    Raises DecodeError if the bytes are no text and StructureError if there is nothing to read.
+    Raises DecodeError if the bytes are no text, StructureError if there is nothing to read, and OptionError for word
+    lists or weights that cannot be used.
     """
     source = decode(data, name)
-    lexicon = load()
-    found = blocks.build(source.text, lexicon["section"], dense.load())
-    story = assemble(source, found, label(found), lexicon, options.language, options.id_domain)
+    lexicon, weights = load(options.lexicon), dense.load(options.weights)
+    found = blocks.build(source.text, lexicon["section"], weights)
+    story = assemble(source, found, label(found, lexicon, weights), lexicon, options.language, options.id_domain)
     try:
         provenance.check(story, source.text)
     except LossError as error:
@@ -29,4 +42,4 @@ def read(data: bytes | str, name: str, options: TopicOptions) -> Story:
     return topics_told(story, options)
 
 
-READER = Reader("text", (".txt", ".text"), read, TopicOptions)
+READER = Reader("text", (".txt", ".text"), read, TextOptions)

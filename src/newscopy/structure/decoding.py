@@ -8,16 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscopy.model import DiscardReason, Role
-from newscopy.structure import bylines, dates, patterns, words
+from newscopy.structure import bylines, dates, patterns
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.features import Page
 from newscopy.structure.label import Label
 from newscopy.structure.net import CLASSES
+from newscopy.structure.words import Lexicon
 
 _CLASS = {name: number for number, name in enumerate(CLASSES)}
 _HEADLINE, _PARAGRAPH, _SUBHEADING, _OTHER = (_CLASS[name] for name in ("headline", "paragraph", "subheading", "other"))
 _BYLINE, _TIMESTAMP, _STANDFIRST, _KICKER = (_CLASS[name] for name in ("byline", "timestamp", "standfirst", "kicker"))
-_NOTE = _CLASS["note"]
 _RUNNING = tuple(_CLASS[name] for name in ("paragraph", "list_item", "subheading"))
 _ROLES = {number: Role(name) for name, number in _CLASS.items() if name in Role.__members__.values()}
 _WHY = {number: f"reads like a {role.value.replace('_', ' ')}" for number, role in _ROLES.items()}
@@ -74,12 +74,12 @@ _AT_TOP, _BELOW = len(_DISCARDS), len(_DISCARDS) + 1
 _SPELLED = [reason.value for _, reason in _DISCARDS] + [DiscardReason.NAVIGATION.value, DiscardReason.FURNITURE.value]
 
 
-def decode(blocks: Blocks, page: Page, chances: NDArray[np.float32]) -> list[Label]:
+def decode(blocks: Blocks, page: Page, chances: NDArray[np.float32], lexicon: Lexicon) -> list[Label]:
     """One label for each block; `chances` has shape (blocks, classes)."""
     classes = _classes(page, chances)
     headline = classes.index(_HEADLINE) if _HEADLINE in classes else -1
-    _find_signature(classes, blocks, page, chances, headline)
-    forced = patterns.certain(blocks, page, headline, chances[:, _CLASS["category"]] > _SECTION)
+    _find_signature(classes, blocks, page, chances, headline, lexicon)
+    forced = patterns.certain(blocks, page, headline, chances[:, _CLASS["category"]] > _SECTION, lexicon)
     reasons = _reasons(page)
     sure = chances[np.arange(len(classes)), classes].round(2).tolist()
     labels = []
@@ -114,7 +114,7 @@ def _classes(page: Page, chances: NDArray[np.float32]) -> list[int]:
         best = -1
     _tidy(classes, copy, best, page)
     _keep_one_standfirst(classes, chances, best)
-    _keep_the_first_signature(classes, copy[0])
+    _keep_the_first_signature(classes, copy[0], plain)
     _list_related(classes, page, chances)
     return classes
 
@@ -179,13 +179,15 @@ def _keep_one_standfirst(classes: list[int], chances: NDArray[np.float32], headl
         classes[low : high + 1] = [_PARAGRAPH] * (high + 1 - low)
 
 
-def _keep_the_first_signature(classes: list[int], first: int) -> None:
-    """Who wrote a story stands above it; names below are those who helped, or who wrote something else."""
+def _keep_the_first_signature(classes: list[int], first: int, plain: NDArray[np.float32]) -> None:
+    """Who wrote a story stands above it; names below are those who helped, or something else altogether."""
     signed = [at for at, number in enumerate(classes) if number == _BYLINE]
     if any(at <= first + _OPENING for at in signed):
         for at in signed:
             if at > first + _OPENING:
-                classes[at] = _NOTE
+                others = plain[at].copy()
+                others[_BYLINE] = 0
+                classes[at] = int(others.argmax())
 
 
 def _list_related(classes: list[int], page: Page, chances: NDArray[np.float32]) -> None:
@@ -203,7 +205,7 @@ def _list_related(classes: list[int], page: Page, chances: NDArray[np.float32]) 
 
 
 def _find_signature(
-    classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.float32], headline: int
+    classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.float32], headline: int, lexicon: Lexicon
 ) -> None:
     """A byline and a date where the net found none: near the headline, the grammars decide."""
     if headline < 0:
@@ -214,7 +216,7 @@ def _find_signature(
             cued = page.leads("byline")[at]
             unsure = classes[at] == _OTHER and (cued or chances[at, _BYLINE] > _LIKELY)
             if at != headline and (unsure or (cued and classes[at] in (_STANDFIRST, _KICKER, _SUBHEADING))):
-                parsed = bylines.parse(blocks[at].text, words.load())
+                parsed = bylines.parse(blocks[at].text, lexicon)
                 if parsed is not None and parsed.bylines and parsed.confidence > _BELIEVED:
                     classes[at] = _BYLINE
     if any(number in (_TIMESTAMP, _BYLINE) and dates.find(blocks[at].text) for at, number in enumerate(classes)):

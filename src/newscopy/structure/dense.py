@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -9,9 +10,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from newscopy.errors import OptionError
+
 Floats = NDArray[np.float32]
 Weights = Mapping[str, Floats]
 WEIGHTS = Path(__file__).parent / "labeller.npz"
+VERSION = 2
+"""Of the columns in joints.py and features.py: weights are of use only with the columns they were made with."""
 _SLICE = 32
 
 
@@ -34,12 +39,18 @@ def product(rows: Floats, weights: Floats) -> Floats:
 
 
 @cache
-def load() -> Weights:
-    """The packaged weights, as 32-bit numbers."""
-    return read(WEIGHTS)
+def load(path: Path | None = None) -> Weights:
+    """The weights in a file that training/ has made, as 32-bit numbers; the packaged ones if none is named.
 
-
-def read(path: Path) -> Weights:
-    """The weights in a file that training/ has made."""
-    with np.load(path) as stored:
-        return {name: stored[name].astype(np.float32) for name in stored.files if stored[name].dtype.kind == "f"}
+    Raises OptionError for a file that holds none, or those of another version of the columns.
+    """
+    place = path or WEIGHTS
+    try:
+        with place.open("rb") as file, np.lib.npyio.NpzFile(file) as stored:
+            version = int(stored["version"])
+            weights = {name: stored[name].astype(np.float32) for name in stored.files if stored[name].dtype.kind == "f"}
+    except (OSError, KeyError, ValueError, EOFError, zipfile.BadZipFile) as error:
+        raise OptionError(f"{place}: no weights of a labeller: {error}") from error
+    if version != VERSION:
+        raise OptionError(f"{place}: weights of version {version}; this newscopy needs {VERSION}: train anew")
+    return weights

@@ -2,7 +2,7 @@
 
 Everything is counted for the whole page at once, over code points and over hashes of words; no text is made.
 Training and reading share this code, so a model and the features it was made with go together: change a column and
-raise VERSION.
+raise dense.VERSION.
 """
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ from newscopy.structure.cues import Cues, Found
 from newscopy.structure.dense import Floats, padded, product
 from newscopy.structure.lines import Flags, Ints
 from newscopy.structure.tokens import Hashes, Letters
-
-VERSION = 2
 
 # How much of a block is compared with others, in characters.
 _COMPARED = 1000

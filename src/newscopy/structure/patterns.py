@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscopy.model import DiscardReason, Role
-from newscopy.structure import words
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.characters import KIND
 from newscopy.structure.features import Page
 from newscopy.structure.label import Label
+from newscopy.structure.words import Lexicon, fold
 
 _SEPARATOR = re.compile(r"^(?:[-=_*#~]{5,}|-\s*30\s*-|#\s?#\s?#)$")
 _DASHES = "—–-"
@@ -37,7 +37,9 @@ def second_story(blocks: Blocks, page: Page) -> int | None:
     return None
 
 
-def certain(blocks: Blocks, page: Page, headline: int, sections: NDArray[np.bool_]) -> dict[int, Label]:
+def certain(
+    blocks: Blocks, page: Page, headline: int, sections: NDArray[np.bool_], lexicon: Lexicon
+) -> dict[int, Label]:
     """Labels by place in the list of blocks; `headline` is the number of the headline's block, -1 if there is none.
 
     `sections` tells of which blocks it is not out of the question that they are section labels.
@@ -49,7 +51,7 @@ def certain(blocks: Blocks, page: Page, headline: int, sections: NDArray[np.bool
     for at in np.flatnonzero(blocks.counts.first == KIND["quote"]).tolist():
         if at >= headline and at not in found:
             found |= _pulled(at, blocks, page)
-    return found | _kicker(blocks, page, headline) | _chips(blocks, headline, sections)
+    return found | _kicker(blocks, page, headline) | _chips(blocks, headline, sections, lexicon)
 
 
 def letters(text: str) -> str:
@@ -96,12 +98,12 @@ def _kicker(blocks: Blocks, page: Page, headline: int) -> dict[int, Label]:
     return {at: Label(Role.KICKER, 0.7, "a short line right above the headline, at the top")}
 
 
-def _chips(blocks: Blocks, headline: int, sections: NDArray[np.bool_]) -> dict[int, Label]:
+def _chips(blocks: Blocks, headline: int, sections: NDArray[np.bool_], lexicon: Lexicon) -> dict[int, Label]:
     """Section names above the headline: glued into one line, or a few in a row; many in a row are a menu."""
-    known = words.load()["section"]
+    known = lexicon["section"]
     run: list[int] = []
     for at in range(headline - 1, max(-1, headline - 1 - _CHIP_REACH), -1):
-        if words.fold(blocks[at].text) in known:
+        if fold(blocks[at].text) in known:
             run.append(at)
         elif run:
             break
