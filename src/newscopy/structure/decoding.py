@@ -248,12 +248,12 @@ def _once(labels: list[Label], page: Page, headline: int) -> list[Label]:
 
 def _reasons(page: Page) -> list[str]:
     """For each block why it would be discarded, told from its words and its place."""
-    reasons = np.where(np.arange(len(page.width)) < page.body[0], _AT_TOP, _BELOW)
-    for number in reversed(range(len(_DISCARDS))):
-        reasons[page.count(_DISCARDS[number][0]) > 0] = number
+    spelled = page.cues.counts[:, [page.kinds.index(kind) for kind, _ in _DISCARDS]] > 0
+    place = np.where(np.arange(len(page.width)) < page.body[0], _AT_TOP, _BELOW)
+    reasons = np.where(spelled.any(axis=1), spelled.argmax(axis=1), place).tolist()
     # Inside the copy there is no menu: the button of a box belongs to the box.
     inside = range(page.body[0] + 1, page.body[1])
     for at in inside:
         if reasons[at] in _MENUS and reasons[at - 1] == _BOX:
             reasons[at] = _BOX
-    return [_SPELLED[number] for number in reasons.tolist()]
+    return [_SPELLED[number] for number in reasons]
