@@ -221,10 +221,11 @@ def _find_signature(
                     classes[at] = _BYLINE
     if any(number in (_TIMESTAMP, _BYLINE) and dates.find(blocks[at].text) for at, number in enumerate(classes)):
         return
-    around = range(max(0, headline - _DATED_BEFORE), min(len(classes), page.body[1] + _DATED_AFTER))
-    for at in sorted(around, key=lambda other: (abs(other - headline), other)):
-        likely = classes[at] == _OTHER and chances[at, _TIMESTAMP] > _DATED
-        if likely and page.width[at] < _LONGEST_DATE and dates.find(blocks[at].text):
+    first, last = max(0, headline - _DATED_BEFORE), min(len(classes), page.body[1] + _DATED_AFTER)
+    likely = (chances[first:last, _TIMESTAMP] > _DATED) & (page.width[first:last] < _LONGEST_DATE)
+    candidates = [at for at in (np.flatnonzero(likely) + first).tolist() if classes[at] == _OTHER]
+    for at in sorted(candidates, key=lambda other: (abs(other - headline), other)):
+        if dates.find(blocks[at].text):
             classes[at] = _TIMESTAMP
             return
 
