@@ -22,7 +22,7 @@ LAYERS = (
     ("topics",),
     ("readers", "writers", "validators"),
     ("convert",),
-    ("doctor", "explain", "loss", "checking"),
+    ("doctor", "explain", "loss", "checking", "corrections"),
     ("archive",),
     ("house_styles", "binding"),
     ("cli",),
