@@ -65,7 +65,7 @@ def start(
     at work there, StoppedEarly if the disk is full or too much failed, NoInputError if there is nothing to read.
     """
     state = State(out)
-    with _alone(state):
+    with alone(state):
         plan, notes = settle(arguments, options, state, force=wishes.force)
         if not plan.shards and not plan.broken:
             raise NoInputError(f"{' '.join(arguments)}: no story to convert ({plan.ignored} files ignored)")
@@ -76,14 +76,14 @@ def prepare(
     arguments: Sequence[str], options: Options, state: State, *, force: bool = False
 ) -> tuple[Plan, tuple[str, ...]]:
     """Freeze the plan of a run that others will do; raises what `start` does."""
-    with _alone(state):
+    with alone(state):
         return settle(arguments, options, state, force=force)
 
 
 def resume(out: Path, wishes: Wishes, watch: Callable[[Done, Plan], None]) -> Result:
     """Go on with the plan that is there, or with a share of it that nobody else does."""
     state = State(out)
-    with _alone(state, wishes.share):
+    with alone(state, wishes.share):
         return _go_on(planned(state), state, wishes, watch, ())
 
 
@@ -147,7 +147,7 @@ def adopt(state: State, plan: Plan, book: Ledger) -> list[tuple[int, Shard]]:
 def repair(out: Path) -> Result:
     """Make the ledger again from the markers, and clear away what is not whole."""
     state = State(out)
-    with _alone(state):
+    with alone(state):
         plan = planned(state)
         for path in state.folder.glob("ledger*.sqlite*"):
             path.unlink()
@@ -168,7 +168,7 @@ def _go_on(
         failed = {failure.shard for failure in book.failures()} if wishes.retry else set()
         left += [(line, s) for line, s in zip(plan.lines, plan.shards, strict=True) if s.id in failed]
         mine = [
-            _task(plan, shard, line, state, wishes, again=shard.id in failed)
+            task_of(plan, shard, line, state, wishes, again=shard.id in failed)
             for line, shard in left
             if wishes.share is None or shard.id % wishes.share[1] == wishes.share[0] - 1
         ]
@@ -191,7 +191,7 @@ def _go_on(
         return Result(plan, book.balance(), Counter(book.causes()), remaining, notes)
 
 
-def _task(plan: Plan, shard: Shard, line: int, state: State, wishes: Wishes, *, again: bool) -> Task:
+def task_of(plan: Plan, shard: Shard, line: int, state: State, wishes: Wishes, *, again: bool) -> Task:
     return Task(
         out=str(state.out.absolute()),
         line=line,
@@ -280,7 +280,7 @@ def _difference(old: Options, new: Options) -> str:
 
 
 @contextmanager
-def _alone(state: State, share: tuple[int, int] | None = None) -> Iterator[None]:
+def alone(state: State, share: tuple[int, int] | None = None) -> Iterator[None]:
     """Nobody else may be at work in the folder, but for those who do another share of the same plan.
 
     The system lets go of the lock when the process ends, however it ends.

@@ -34,6 +34,11 @@ class State:
         return self.folder / "ledger.sqlite"
 
     @property
+    def corrections(self) -> Path:
+        """Files of corrections in the order in which they were applied."""
+        return self.folder / "corrections"
+
+    @property
     def parts(self) -> Path:
         """What is not whole yet; on the disk of the outputs, so that a file can be moved into its place."""
         return self.folder / "parts"

@@ -12,9 +12,9 @@ from pathlib import Path, PurePosixPath
 from time import monotonic
 from typing import Any
 
-from newscopy import evidence, formats
-from newscopy.archive import places, sources
-from newscopy.archive.batch import Failure, failure_of, without_doubt
+from newscopy import formats
+from newscopy.archive import history, places, sources
+from newscopy.archive.batch import Failure, failure_of
 from newscopy.archive.containers import Containers, Files, Written
 from newscopy.archive.output import write_whole
 from newscopy.archive.records import LONGEST, Damage, Entry, NoStory, Record
@@ -22,6 +22,7 @@ from newscopy.archive.shards import FILES, Item, Options, Shard, SourceFile, sha
 from newscopy.archive.sources.detect import Found
 from newscopy.archive.sources.settings import Settings
 from newscopy.archive.state import State
+from newscopy.archive.stories import Reading
 from newscopy.archive.worker import Slot, TooSlow
 from newscopy.errors import LimitError, OutputError, PlanError, ReadError
 from newscopy.model import Story
@@ -38,6 +39,7 @@ class Task:
 
     given_up: stories that have killed a worker, by their number in the shard, with the reason. only: nothing but this
     story is read, and nothing is written, to see whether it kills again. limit: seconds for a story, 0 for no limit.
+    entries: only these are done again, by their number in the shard; the files of the others stay.
     """
 
     out: str
@@ -51,6 +53,7 @@ class Task:
     given_up: tuple[tuple[int, int, str], ...] = ()
     only: int | None = None
     again: bool = False
+    entries: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,7 @@ class _Work:
             if task.layout == FILES
             else Containers(state.out, state.parts, shard.id, self.writing)
         )
+        self.reading = Reading(options, history.load(state))
         self.rows: list[dict[str, Any]] = []
         self.stats: dict[str, Counter[str]] = {name: Counter() for name in ("language", "category", "month", "sure")}
 
@@ -122,9 +126,14 @@ class _Work:
         """All stories; the marker comes last."""
         try:
             given_up = {number: (code, reason) for number, code, reason in self.task.given_up}
+            kept = history.Kept(self.state, self.task.id, self.task.entries)
             count = 0
             for number, entry in enumerate(entries(self.task.source, self.shard, self.task.options)):
                 count += 1
+                rows = kept.of(number, _printable(entry.key))
+                if rows is not None:
+                    self.rows += rows
+                    continue
                 if number in given_up:
                     code, reason = given_up[number]
                     self._row(entry.key, FAILED, code=code, message=f"{self._where(entry.key)}: {reason}")
@@ -141,7 +150,7 @@ class _Work:
     def try_out(self, entry: Entry) -> None:
         """Read a story and write it to nowhere."""
         try:
-            for story in self._stories(entry.record(entry.load())):
+            for story in self.reading.stories(entry.record(entry.load())):
                 for name, options in self.writing.items():
                     if isinstance(story, Story):
                         formats.writer(name).write(story, options)
@@ -152,7 +161,7 @@ class _Work:
         where = self._where(entry.key)
         try:
             record = entry.record(entry.load())
-            told = list(self._stories(record))
+            told = list(self.reading.stories(record))
         except NoStory as reason:
             self._row(entry.key, SKIPPED, message=str(reason))
             return
@@ -165,19 +174,6 @@ class _Work:
                 self._failed(key, story, where)
             else:
                 self._export(number, key, record, story, where)
-
-    def _stories(self, record: Record) -> Iterator[Story | ReadError]:
-        strict = self.task.options.strict
-        name = self.task.options.reader or record.reader or formats.read_format_of(record.name)
-        reader = formats.reader(name)
-        options = formats.made_options(reader.options, self.task.options.reading.get(name, {}), name)
-        if reader.read_many is not None:
-            for story in reader.read_many(record.data, record.name, options):
-                yield story if isinstance(story, ReadError) else without_doubt(story, strict=strict)
-            return
-        yield without_doubt(
-            evidence.apply(reader.read(record.data, record.name, options), record.evidence), strict=strict
-        )
 
     def _export(self, number: int, key: str, record: Record, story: Story, where: str) -> None:
         place = self._place(number, key, record)
@@ -251,6 +247,8 @@ class _Work:
             ],
             "stats": {name: dict(sorted(counter.most_common(200))) for name, counter in self.stats.items()},
         }
+        if self.task.entries is not None:  # what was not read again is not counted again
+            told["stats"] = (self.state.read_marker(self.shard.id) or told)["stats"]
         self.state.write_marker(self.shard.id, told)
         return done
 
