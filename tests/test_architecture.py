@@ -24,7 +24,7 @@ LAYERS = (
     ("convert",),
     ("doctor", "explain", "loss", "checking", "corrections"),
     ("archive",),
-    ("house_styles", "binding"),
+    ("house_styles", "binding", "review"),
     ("cli",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
