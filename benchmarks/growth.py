@@ -16,8 +16,8 @@ from collections.abc import Callable
 import newscopy
 
 WORDS = [
-    "the", "harbour", "council", "ferry", "rain", "vote", "school", "bridge", "night", "says", "after", "people", "river",
-    "plan", "city", "over", "money", "workers", "storm",
+    "the", "harbour", "council", "ferry", "rain", "vote", "school", "bridge", "night", "says", "after", "people",
+    "river", "plan", "city", "over", "money", "workers", "storm",
 ]  # fmt: skip
 
 
