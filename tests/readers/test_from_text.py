@@ -53,11 +53,16 @@ def test_a_title_twice_in_a_row_is_one_related_item_with_its_summary() -> None:
 
 
 def test_a_second_story_behind_a_line_of_dashes_is_discarded_with_a_notice() -> None:
+    more = (
+        "Not everybody was glad to hear it, and some of those who live on the quay left the hall before the vote was "
+        "taken, the harbour master told reporters."
+    )
+    other = "The crews of the ferries went back to work on Friday after the owners had promised them a longer winter break."
     story = newscopy.read(
-        f"Council backs the wall\n\n{PARAGRAPH}\n\n{PARAGRAPH}!\n\n----------\n\nFerry strike ends\n\n{PARAGRAPH}?\n\n{PARAGRAPH} So.\n"
+        f"Council backs the wall\n\n{PARAGRAPH}\n\n{more}\n\n----------\n\nFerry strike ends\n\n{other}\n\n{other} So.\n"
     )
     assert story.headline == "Council backs the wall"
-    assert len(story.paragraphs) == 2
+    assert story.paragraphs == (PARAGRAPH, more)
     assert "other-story" in [notice.code for notice in story.notices]
 
 
