@@ -57,7 +57,9 @@ def test_a_second_story_behind_a_line_of_dashes_is_discarded_with_a_notice() -> 
         "Not everybody was glad to hear it, and some of those who live on the quay left the hall before the vote was "
         "taken, the harbour master told reporters."
     )
-    other = "The crews of the ferries went back to work on Friday after the owners had promised them a longer winter break."
+    other = (
+        "The crews of the ferries went back to work on Friday after the owners had promised them a longer winter break."
+    )
     story = newscopy.read(
         f"Council backs the wall\n\n{PARAGRAPH}\n\n{more}\n\n----------\n\nFerry strike ends\n\n{other}\n\n{other} So.\n"
     )

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from newscopy.archive import ledger, places
+from newscopy.archive import bag, ledger, near, places
 from newscopy.archive.batch import CAUSES
 from newscopy.archive.ledger import Balance, FailedStory
+from newscopy.archive.made import made_in, stories_of
 from newscopy.archive.output import write_whole
-from newscopy.archive.run import made_by, planned, stories_of
+from newscopy.archive.reading import entries
+from newscopy.archive.run import planned
 from newscopy.archive.shards import Plan, shard_at
 from newscopy.archive.state import State
-from newscopy.archive.work import OK, entries
+from newscopy.archive.work import OK
 from newscopy.errors import LossError, PlanError, ReadError
 
 
@@ -97,18 +99,33 @@ def duplicates(out: Path) -> Iterator[tuple[str, str]]:
     words = np.fromiter((int(row["words"], 16) for _, row in _converted(state, plan)), np.uint64)
     found, counts = np.unique(words, return_counts=True)
     several = {int(word) for word in found[counts > 1]}
-    for label, row in _converted(state, plan):
+    for name, row in _converted(state, plan):
         if int(row["words"], 16) in several:
-            yield row["words"], row["out"][0][0] if row["out"] else f"{label}{row['key']}"
+            yield row["words"], name
+
+
+def near_duplicates(out: Path, least: float) -> Iterator[tuple[float, str, str]]:
+    """Pairs of converted stories that share so many of their sentences, 0 to 1, the most alike first.
+
+    How much, and the file or name of each. Raises PlanError if there is no run.
+    """
+    state = State(out)
+    plan = planned(state)
+    found = near.pairs(lambda: (row.get("near", "") for _, row in _converted(state, plan)), least)
+    wanted = {story for _, *pair in found for story in pair}
+    names = {number: name for number, (name, _) in enumerate(_converted(state, plan)) if number in wanted}
+    for much, one, other in found:
+        yield much, names[one], names[other]
 
 
 def _converted(state: State, plan: Plan) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each converted story that has a paragraph: its file or name, and what was noted of it."""
     nothing = places.fingerprint("")
     for shard in plan.shards:
         label = plan.sources[shard.source].label
         for row in stories_of(state, shard.id):
             if row["status"] == OK and row["words"] != nothing:
-                yield f"{label}: " if label else "", row
+                yield row["out"][0][0] if row["out"] else f"{label}: {row['key']}", row
 
 
 def verify(out: Path) -> str:
@@ -123,9 +140,11 @@ def verify(out: Path) -> str:
         marker = state.read_marker(shard.id)
         if marker is None or marker["spec"] != plan.spec(shard):
             raise PlanError(f"{out}: shard {shard.id} is not done; run the same command again")
-        for path, size, told in made_by(state, shard.id):
-            count += 1
-            _verify(out / path, size, told)
+    for path, size, told in made_in(state, plan):
+        count += 1
+        _verify(out / path, size, told)
+    if plan.options.bag:
+        bag.verify(state)
     return f"nothing lost: all {count:,} files are there as they were written"
 
 

@@ -29,9 +29,19 @@ class State:
         return self.folder / "plan.jsonl"
 
     @property
+    def fresh_plan(self) -> Path:
+        """A plan that is being frozen."""
+        return self.folder / "plan.new"
+
+    @property
     def ledger(self) -> Path:
         """The ledger of the run."""
         return self.folder / "ledger.sqlite"
+
+    @property
+    def stale(self) -> Path:
+        """Files that shards had made before their inputs changed."""
+        return self.folder / "stale.json"
 
     @property
     def parts(self) -> Path:

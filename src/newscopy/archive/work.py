@@ -13,17 +13,15 @@ from time import monotonic
 from typing import Any
 
 from newscopy import evidence, formats
-from newscopy.archive import places, sources
+from newscopy.archive import near, places, reading
 from newscopy.archive.batch import Failure, failure_of, without_doubt
-from newscopy.archive.containers import Containers, Files, Written
+from newscopy.archive.containers import Written, outputs
 from newscopy.archive.output import write_whole
-from newscopy.archive.records import LONGEST, Damage, Entry, NoStory, Record
-from newscopy.archive.shards import FILES, Item, Options, Shard, SourceFile, shard_at, stamp
-from newscopy.archive.sources.detect import Found
-from newscopy.archive.sources.settings import Settings
+from newscopy.archive.records import Entry, NoStory, Record
+from newscopy.archive.shards import FILES, PAYLOAD, Options, Shard, SourceFile, shard_at, stamp
 from newscopy.archive.state import State
 from newscopy.archive.worker import Slot, TooSlow
-from newscopy.errors import LimitError, OutputError, PlanError, ReadError
+from newscopy.errors import LimitError, OutputError, PlanError, ReadError, WriteError
 from newscopy.model import Story
 
 # What a disk says that is full; the run stops, and goes on when there is room.
@@ -81,11 +79,11 @@ def convert_shard(task: Task, slot: Slot) -> Done:
     try:
         state.parts.mkdir(parents=True, exist_ok=True)
         counts = _Work(task, shard, state, slot).do()
-    except (OutputError, PlanError) as error:
-        _cursor.source = None
+    except (WriteError, PlanError) as error:  # of a story alone it would have been told in its row
+        reading.forget()
         return Done(task.id, stopped=str(error))
     except OSError as error:
-        _cursor.source = None
+        reading.forget()
         return Done(task.id, stopped=f"{state.out}: {error.strerror or error}")
     return Done(task.id, counts, monotonic() - start)
 
@@ -94,7 +92,7 @@ def _probe(task: Task, slot: Slot, state: State) -> Done:
     """Read and write one story for nobody."""
     shard = shard_at(state.plan, task.line)
     work = _Work(task, shard, state, slot)
-    for number, entry in enumerate(entries(task.source, shard, task.options)):
+    for number, entry in enumerate(reading.entries(task.source, shard, task.options)):
         if number == task.only:
             with slot.step(number):
                 work.try_out(entry)
@@ -110,11 +108,8 @@ class _Work:
         self.state = state
         options = task.options
         self.writing = {name: _writing(name, given, task.layout) for name, given in options.writers.items()}
-        self.out: Files | Containers = (
-            Files(state.out, state.parts)
-            if task.layout == FILES
-            else Containers(state.out, state.parts, shard.id, self.writing)
-        )
+        below = PAYLOAD if options.bag else ""
+        self.out = outputs(state.out, state.parts, shard.id, self.writing, task.layout, below)
         self.rows: list[dict[str, Any]] = []
         self.stats: dict[str, Counter[str]] = {name: Counter() for name in ("language", "category", "month", "sure")}
 
@@ -122,9 +117,13 @@ class _Work:
         """All stories; the marker comes last."""
         try:
             given_up = {number: (code, reason) for number, code, reason in self.task.given_up}
+            copies = dict(self.shard.copies)
             count = 0
-            for number, entry in enumerate(entries(self.task.source, self.shard, self.task.options)):
+            for number, entry in enumerate(reading.entries(self.task.source, self.shard, self.task.options)):
                 count += 1
+                if number in copies:
+                    self._row(entry.key, DUPLICATE, message=f"the same as {copies[number]}")
+                    continue
                 if number in given_up:
                     code, reason = given_up[number]
                     self._row(entry.key, FAILED, code=code, message=f"{self._where(entry.key)}: {reason}")
@@ -195,7 +194,13 @@ class _Work:
                 if isinstance(error, OSError) and error.errno in _FULL:
                     raise
                 failures.append(failure_of(_limited(error), where, record.name, f"{name}: "))
-        more = {"id": story.id, "sha256": story.source.sha256, "words": _words(story), "out": written}
+        more: dict[str, Any] = {
+            "id": story.id,
+            "sha256": story.source.sha256,
+            "words": _words(story),
+            "near": near.sketch(story.paragraphs),
+        }
+        more["out"] = written
         self._count(story)
         if failures:
             self._row(key, FAILED, code=failures[0].code, message=failures[0].message, **more)
@@ -203,7 +208,8 @@ class _Work:
             self._row(key, OK, **more)
 
     def _joined(self, name: str) -> bool:
-        return self.task.layout != FILES and formats.writer(name).stream is not None
+        writer = formats.writer(name)
+        return writer.stream is not None and (self.task.layout != FILES or writer.gathers)
 
     def _place(self, number: int, key: str, record: Record) -> PurePosixPath:
         if self.shard.items:
@@ -255,58 +261,11 @@ class _Work:
         return done
 
 
-@dataclass
-class _Cursor:
-    """Where reading stands in the source that was read last, so that the next shard need not begin at its start."""
-
-    source: SourceFile | None = None
-    entries: Iterator[Entry | Damage] = field(default_factory=lambda: iter(()))
-    number: int = 0
-
-
-_cursor = _Cursor()
-
-
-def entries(source: SourceFile, shard: Shard, options: Options) -> Iterator[Entry]:
-    """The entries of a shard; going on from where the last one ended, if it is the next of the same source."""
-    if shard.items:
-        yield from (_file_entry(Path(source.path), item) for item in shard.items)
-        return
-    if _cursor.source != source or _cursor.number > shard.first or shard.mark:
-        found = Found(source.kind, source.compression)
-        settings = Settings(options.fields, options.ends)
-        number = shard.first if shard.mark else 0
-        _cursor.entries = sources.entries(Path(source.path), found, settings, shard.mark, number)
-        _cursor.source, _cursor.number = source, number
-    for entry in _cursor.entries:
-        if isinstance(entry, Damage):
-            continue
-        _cursor.number += 1
-        if _cursor.number > shard.first:
-            yield entry
-        if _cursor.number == shard.first + shard.count:
-            return
-
-
 def _writing(name: str, given: Mapping[str, Any], layout: str) -> formats.Options:
     """The options of a format; where stories share a file, one a line, none may hold a line break."""
     writer = formats.writer(name)
     lines = {"indent": 0} if layout != FILES and writer.joins and "indent" in writer.options.model_fields else {}
     return writer.options.model_validate({**given, **lines})
-
-
-def _file_entry(root: Path, item: Item) -> Entry:
-    path = root / item.path
-
-    def load() -> bytes:
-        try:
-            if path.stat().st_size > LONGEST:
-                raise ReadError(f"{path.stat().st_size:,} bytes are too long for a story; the limit is {LONGEST:,}")
-            return path.read_bytes()
-        except OSError as error:
-            raise ReadError(f"{error.strerror or error}") from error
-
-    return Entry(item.path, load, lambda data: Record(path.name, data))
 
 
 def _limited(error: BaseException) -> BaseException:

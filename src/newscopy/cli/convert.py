@@ -85,6 +85,7 @@ def command(
         most_failures=most_failures,
         share=part,
         force=given.force,
+        prune=given.prune,
         retry=retry,
         engine=_engine(engine, timeout, memory),
     )
@@ -159,7 +160,8 @@ def _is_run(inputs: tuple[str, ...], output: str | None, given: Asked, *, retry:
         return False
     path = None if output in (None, "-") else Path(str(output))
     folder = None if path is None or _is_joined_file(str(output), given.writers) else path
-    asked = given.of_archives or retry or (folder is not None and State(folder).plan.exists())
+    gathers = folder is not None and given.gathers
+    asked = given.of_archives or gathers or retry or (folder is not None and State(folder).plan.exists())
     if not asked and not is_archive(inputs, settings(given.fields, given.ends), path, resumable=folder is not None):
         return False
     if folder is None or folder.is_file():

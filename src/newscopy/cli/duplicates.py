@@ -11,14 +11,25 @@ from newscopy.cli import debuggable
 
 @click.command()
 @click.argument("output", metavar="DIR")
+@click.option("--near", is_flag=True, help="List pairs of stories that share many of their sentences.")
+@click.option(
+    "--least", default=0.5, metavar="SHARE", type=click.FloatRange(0.1, 1), help="How many, with --near; 0.5."
+)
 @debuggable
-def command(output: str) -> None:
+def command(output: str, least: float, *, near: bool) -> None:
     """List the stories of the run in DIR whose paragraphs say the same, cases and white space aside.
 
     One a line: a digest of the words, a tab, the file or the name of the story. Lines with the same digest belong
     together; `sort` brings them side by side.
-    """
-    from newscopy.archive.account import duplicates
 
+    With --near, pairs of stories one a line: the share of their sentences that both have, estimated in eighths, and
+    both names, with tabs between.
+    """
+    from newscopy.archive.account import duplicates, near_duplicates
+
+    if near:
+        for much, one, other in near_duplicates(Path(output), least):
+            click.echo(f"{much:.2f}\t{one}\t{other}")
+        return
     for digest, name in duplicates(Path(output)):
         click.echo(f"{digest}\t{name}")

@@ -32,7 +32,7 @@ def command(inputs: tuple[str, ...], output: str, **asked: Any) -> None:
     from newscopy.archive.state import State
 
     given = Asked(**asked)
-    plan, notes = run.prepare(inputs, given.frozen(), State(Path(output)), force=given.force)
+    plan, notes = run.prepare(inputs, given.frozen(), State(Path(output)), force=given.force, prune=given.prune)
     counts = [0] * len(plan.sources)
     for shard in plan.shards:
         counts[shard.source] += shard.count
