@@ -31,6 +31,7 @@ class Standing:
     stories: int
     balance: Balance
     causes: Counter[int]
+    doubtful: int = 0
 
     def lines(self) -> Iterator[str]:
         """The same in words."""
@@ -42,6 +43,7 @@ class Standing:
             yield f"  {number:,} {CAUSES.get(code, 'failed')} ({code})"
         yield f"{self.balance.skipped:,} skipped"
         yield f"{self.balance.duplicate:,} duplicate"
+        yield f"{self.doubtful:,} doubtful: their structure may be wrong"
 
 
 def standing(out: Path) -> Standing:
@@ -51,7 +53,27 @@ def standing(out: Path) -> Standing:
     if not state.ledger.exists():
         return Standing(0, len(plan.shards), plan.stories, Balance(0, 0, 0, 0), Counter())
     with ledger.opened(state.ledger) as book:
-        return Standing(len(book.specs()), len(plan.shards), plan.stories, book.balance(), Counter(book.causes()))
+        doubts = sum(book.doubtful().values())
+        done = len(book.specs())
+        return Standing(done, len(plan.shards), plan.stories, book.balance(), Counter(book.causes()), doubts)
+
+
+def doubtful(out: Path) -> Iterator[tuple[str, float]]:
+    """Every story that carries the notice low-confidence, in the order of the plan: its file or name, and how likely
+    headline and all paragraphs are right, from 0 to 1. Raises PlanError if there is no run.
+    """
+    state = State(out)
+    plan = planned(state)
+    if not state.ledger.exists():
+        return
+    with ledger.opened(state.ledger) as book:
+        having = set(book.doubtful())
+    for shard in plan.shards:
+        if shard.id in having:
+            label = plan.sources[shard.source].label
+            for row in stories_of(state, shard.id):
+                if "doubtful" in row:
+                    yield _named(label, row), row["doubtful"]
 
 
 def failures(out: Path) -> list[FailedStory]:
@@ -125,7 +147,14 @@ def _converted(state: State, plan: Plan) -> Iterator[tuple[str, dict[str, Any]]]
         label = plan.sources[shard.source].label
         for row in stories_of(state, shard.id):
             if row["status"] == OK and row["words"] != nothing:
-                yield row["out"][0][0] if row["out"] else f"{label}: {row['key']}", row
+                yield _named(label, row), row
+
+
+def _named(label: str, row: dict[str, Any]) -> str:
+    """A story by its file, or by its name in its source."""
+    if row.get("out"):
+        return str(row["out"][0][0])
+    return f"{label}: {row['key']}" if label else str(row["key"])
 
 
 def verify(out: Path) -> str:

@@ -45,13 +45,17 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Result:
-    """How a run ended: its plan, what became of the stories of the shards that are done, and what is left."""
+    """How a run ended: its plan, what became of the stories of the shards that are done, and how many are left.
+
+    doubtful: stories whose structure may be wrong.
+    """
 
     plan: Plan
     balance: Balance
     causes: Counter[int]
     left: int
     notes: tuple[str, ...]
+    doubtful: int
 
 
 def start(
@@ -153,7 +157,7 @@ def repair(out: Path) -> Result:
         with ledger.opened(state.ledger) as book:
             left = adopt(state, plan, book)
             notes = () if left else _finish(plan, state, prune=False)
-            return Result(plan, book.balance(), Counter(book.causes()), len(left), notes)
+            return _result(plan, book, len(left), notes)
 
 
 def _go_on(
@@ -189,8 +193,11 @@ def _go_on(
         if wishes.share is None:
             shutil.rmtree(state.parts, ignore_errors=True)
             notes += _finish(plan, state, prune=wishes.prune)
-        remaining = len(left) - len(mine)
-        return Result(plan, book.balance(), Counter(book.causes()), remaining, notes)
+        return _result(plan, book, len(left) - len(mine), notes)
+
+
+def _result(plan: Plan, book: Ledger, left: int, notes: tuple[str, ...]) -> Result:
+    return Result(plan, book.balance(), Counter(book.causes()), left, notes, sum(book.doubtful().values()))
 
 
 def _finish(plan: Plan, state: State, *, prune: bool) -> tuple[str, ...]:

@@ -23,10 +23,12 @@ from newscopy.archive.state import State
 from newscopy.archive.worker import Slot, TooSlow
 from newscopy.errors import LimitError, OutputError, PlanError, ReadError, WriteError
 from newscopy.model import Story
+from newscopy.structure import doubt
 
 # What a disk says that is full; the run stops, and goes on when there is room.
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 _SUFFIXES = re.compile(r"(\.\w{1,10})?(\.(gz|zst|bz2|xz))?$", re.IGNORECASE)
+_DOUBT = "low-confidence"  # the notice of a story whose structure may be wrong
 OK, FAILED, SKIPPED, DUPLICATE = "ok", "failed", "skipped", "duplicate"
 
 
@@ -202,6 +204,8 @@ class _Work:
         }
         more["out"] = written
         self._count(story)
+        if any(notice.code == _DOUBT for notice in story.notices):
+            more["doubtful"] = round(self._sure(story), 4)
         if failures:
             self._row(key, FAILED, code=failures[0].code, message=failures[0].message, **more)
         else:
@@ -235,8 +239,10 @@ class _Work:
         self.stats["category"][story.category or "?"] += 1
         value = story.published.value if story.published else None
         self.stats["month"][value[:7] if value else "?"] += 1
-        sure = [segment.confidence for segment in story.segments if segment.target is not None]
-        self.stats["sure"][f"{sum(sure) / len(sure):.1f}" if sure else "?"] += 1
+        self.stats["sure"][f"{self._sure(story):.1f}" if story.segments else "?"] += 1
+
+    def _sure(self, story: Story) -> float:
+        return doubt.confidence((segment.role, segment.confidence) for segment in story.segments)
 
     def _mark(self, written: list[Written]) -> dict[str, int]:
         import zstandard
@@ -249,6 +255,7 @@ class _Work:
         told = {
             "spec": self.task.spec,
             "counts": done,
+            "doubtful": sum("doubtful" in row for row in self.rows),
             "out": written,
             "failures": [
                 [number, row["key"], row["code"], row["message"]]

@@ -41,6 +41,7 @@ _SHOWN = ("text/", "application/json", "application/xml")
 @click.option("--max-failures", "most_failures", type=click.IntRange(0), help="Stop when more stories have failed.")
 @click.option("--retry-failed", "retry", is_flag=True, help="Do shards again in which stories have failed.")
 @click.option("--log-format", "log", default="text", type=click.Choice(["text", "json"]), help="How a run is told.")
+@click.option("--report", metavar="FILE", help="Write a page about the run: counts, plots, every failure.")
 @debuggable
 def command(
     inputs: tuple[str, ...],
@@ -53,6 +54,7 @@ def command(
     most_failures: int | None,
     retry: bool,
     log: str,
+    report: str | None,
     **asked: Any,
 ) -> None:
     """Find the story in each INPUT and write it in other formats.
@@ -94,8 +96,8 @@ def command(
         return
     if not inputs:
         raise click.UsageError("Missing argument 'INPUT...'.")
-    if _is_run(inputs, output, given, retry=retry):
-        _run(inputs, Path(str(output)), given, wishes, log)
+    if _is_run(inputs, output, given, retry=retry or report is not None):
+        _run(inputs, Path(str(output)), given, wishes, log, report)
         return
     _convert(inputs, output, given, processes)
 
@@ -169,12 +171,12 @@ def _is_run(inputs: tuple[str, ...], output: str | None, given: Asked, *, retry:
     return True
 
 
-def _run(inputs: tuple[str, ...], out: Path, given: Asked, wishes: Wishes, log: str) -> None:
+def _run(inputs: tuple[str, ...], out: Path, given: Asked, wishes: Wishes, log: str, report: str | None) -> None:
     from newscopy.archive import run
 
     with watching(log) as watch:
         result = run.start(inputs, given.frozen(), out, wishes, watch)
-    ending(result, str(out), log)
+    ending(result, str(out), log, report)
 
 
 def _share_of(inputs: tuple[str, ...], output: str | None, wishes: Wishes, log: str) -> None:

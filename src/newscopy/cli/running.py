@@ -7,6 +7,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 # Seconds between two lines where there is no terminal.
 _PAUSE = 30
+_NAMED = 5
 
 
 def telling(line: str, *, log: str = "text", **event: object) -> None:
@@ -55,8 +58,11 @@ def watching(log: str) -> Iterator[Callable[[Done, Plan], None]]:
         yield watch
 
 
-def ending(result: Result, out: str, log: str = "text") -> None:
-    """Tell how a run ended; raises PartialFailure if any story failed or any archive is damaged."""
+def ending(result: Result, out: str, log: str = "text", report: str | None = None) -> None:
+    """Tell how a run ended; raises PartialFailure if any story failed or any archive is damaged.
+
+    `report` is a file for a page about it.
+    """
     plan, balance = result.plan, result.balance
     for note in result.notes:
         telling(note, log=log, event="changed")
@@ -67,12 +73,26 @@ def ending(result: Result, out: str, log: str = "text") -> None:
         line += f"; {plan.ignored:,} hidden or junk files and {plan.linked:,} links to folders passed over"
     counts = {"read": balance.read, "converted": balance.ok, "failed": balance.failed}
     telling(line, log=log, event="end", skipped=balance.skipped, duplicate=balance.duplicate, **counts)
+    if result.doubtful:
+        telling(_doubtful(result.doubtful, out), log=log, event="doubtful", stories=result.doubtful)
     if result.left:
         telling(f"{result.left:,} of {len(plan.shards):,} shards are left to be done", log=log, event="left")
+    if report is not None:
+        from newscopy.archive import report as page
+
+        page.write(Path(out), Path(report))
     if balance.failed or plan.broken:
         damaged = f"{len({one.source for one in plan.broken}):,} archives damaged" if plan.broken else ""
         failed = f"{balance.failed:,} stories failed: newscopy failures {out}" if balance.failed else ""
         raise PartialFailure("; ".join(filter(None, (failed, damaged))))
+
+
+def _doubtful(count: int, out: str) -> str:
+    from newscopy.archive.account import doubtful
+
+    first = ", ".join(name for name, _ in islice(doubtful(Path(out)), _NAMED))
+    dots = ", …" if count > _NAMED else ""
+    return f"{count:,} stories are doubtful: {first}{dots} (all of them: newscopy status {out} --doubtful)"
 
 
 def balanced(result: Result) -> str:
