@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from types import FrameType
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +17,9 @@ from newscopy.cli import debuggable
 from newscopy.cli.asking import Asked, asking
 from newscopy.cli.running import size, telling
 from newscopy.errors import PartialFailure
+
+if TYPE_CHECKING:
+    from newscopy.archive.hot import Wishes
 
 
 @click.command()
@@ -59,11 +67,40 @@ def command(
     wishes = hot.Wishes(
         request, given.frozen(), Limits(timeout, memory), jobs or os.cpu_count() or 1, settle, once=once
     )
+    with _telling_ends_apart():
+        failed = _watched(Path(folder), Path(output), wishes, log)
+    if failed:
+        raise PartialFailure(f"{failed:,} files failed: see {Path(folder, 'failed')}")
+
+
+def _watched(folder: Path, out: Path, wishes: Wishes, log: str) -> int:
+    """Watch until there is nothing left to do; gives how many files failed."""
+    from newscopy.archive import hot
+
     failed = 0
-    for settled in hot.watch(Path(folder), Path(output), wishes):
+    for settled in hot.watch(folder, out, wishes):
         failed += bool(settled.reasons)
         what = "; ".join(settled.reasons) or f"{settled.name}: converted"
         kind = "failed" if settled.reasons else "converted"
         telling(what, log=log, event=kind, file=settled.name, moved=str(settled.moved))
-    if failed:
-        raise PartialFailure(f"{failed:,} files failed: see {Path(folder, 'failed')}")
+    return failed
+
+
+@contextmanager
+def _telling_ends_apart() -> Iterator[None]:
+    """watchfiles makes a KeyboardInterrupt of every signal; SIGTERM is to end the program with its own code."""
+    ended: list[int] = []
+
+    def end(number: int, _: FrameType | None) -> None:
+        ended.append(number)
+        sys.exit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    except KeyboardInterrupt:
+        if ended:
+            sys.exit(128 + ended[0])
+        raise
+    finally:
+        signal.signal(signal.SIGTERM, before)
