@@ -307,7 +307,7 @@ def test_a_folder_of_everything_is_read(tmp_path: Path, told: Told) -> None:
     assert run(["convert", str(folder), "-o", str(tmp_path / "out")]) == 3
     assert (
         "8 stories = 6 converted + 2 failed (1 unreadable, 1 no story found) + 0 skipped + 0 duplicate;"
-        " 1 hidden or junk files and 1 links to folders passed over"
+        " 1 hidden, junk or excluded files and 1 links to folders passed over"
     ) in told()
     assert {"1987/RAIN.json", "a/1987"} <= {
         name.rpartition("/")[0] if name.startswith("a/") else name for name in outputs(tmp_path / "out")
@@ -442,3 +442,18 @@ def test_strict_refuses_single_stories_of_a_message(tmp_path: Path, told: Told) 
     told()
     assert run(["convert", str(message), "-o", str(tmp_path / "out"), "--strict", "--layout", "files"]) == 3
     assert "2 stories = 1 converted + 1 failed" in told()
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_archive_goes_to_standard_output_a_story_a_line(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], jobs: str
+) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"")
+    arguments = ["convert", str(numbered(tmp_path, 25)), str(bad), "-t", "json", "-o", "-", "-j", jobs]
+    assert run([*arguments, "--shard-size", "4"]) == 3
+    out, err = capfd.readouterr()
+    assert [json.loads(line)["headline"] for line in out.splitlines()] == [f"Rain number {n}" for n in range(25)]
+    assert f"{bad}: the file is empty" in err
+    assert "26 stories = 25 converted + 1 failed" in err
+    assert run([*arguments[:4], "docx", "-o", "-"]) == 2

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from newscopy.archive import places, shards, sources
 from newscopy.archive.changes import same_but_for_files
 from newscopy.archive.copies import Copies
-from newscopy.archive.folders import Tally, walk
+from newscopy.archive.folders import Rules, Tally, walk
 from newscopy.archive.reading import file_entry
 from newscopy.archive.records import Damage, Entry
 from newscopy.archive.shards import Broken, Item, Options, Plan, Shard, SourceFile
@@ -22,14 +22,16 @@ _SMALL = 1000
 """Plain files up to which a run is simply done again when it was broken off, and needs no plan."""
 
 
-def is_archive(arguments: Sequence[str], settings: Settings, skip: Path | None, *, resumable: bool) -> bool:
+def is_archive(
+    arguments: Sequence[str], settings: Settings, skip: Path | None, rules: Rules, *, resumable: bool
+) -> bool:
     """True if the arguments name a file that holds many stories, or more plain files than are done in a moment.
 
     Of plain files alone any number is none, if what is made of them is one stream, where nothing can be gone on with.
     """
     count = 0
     for argument in arguments:
-        for path in walk(Path(argument), skip, Tally()) if Path(argument).is_dir() else [Path(argument)]:
+        for path in walk(Path(argument), skip, Tally(), rules) if Path(argument).is_dir() else [Path(argument)]:
             count += 1
             if (resumable and count > _SMALL) or _found(path, settings) is not None:
                 return True
@@ -62,6 +64,7 @@ class _Planner:
         self.out = out
         self.old = old
         self.settings = Settings(options.fields, options.ends)
+        self.rules = Rules(options.include, options.exclude)
         self.tally = Tally()
         self.taken: set[int] = set()
         self.next = 0
@@ -72,7 +75,7 @@ class _Planner:
         """All shards, in the order of the arguments: the plain files of each, then its archives."""
         for argument in self.arguments:
             path = Path(argument)
-            files = walk(path, self.out, self.tally) if path.is_dir() else iter([path])
+            files = walk(path, self.out, self.tally, self.rules) if path.is_dir() else iter([path])
             yield from self._of(files, path if path.is_dir() else path.parent)
         self.plan.ignored, self.plan.linked = self.tally.ignored, len(self.tally.linked)
 

@@ -30,6 +30,7 @@ class Options:
     """All that decides what a story is made into; what is not here must not change a byte of the output.
 
     writers and reading: options of formats, by the name of the format. reader: for all inputs, None to go by each.
+    include and exclude: which files of folders count, see `folders.Rules`.
     bag: the outputs are to be a bag. once: of stories that are exactly the same, only the first is written.
     files: those that options of formats name, with digests of their content.
     """
@@ -42,6 +43,8 @@ class Options:
     ends: str | None = None
     layout: str = AUTO
     shard_size: int = 1000
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
     bag: bool = False
     once: bool = False
     files: tuple[tuple[str, str], ...] = ()
@@ -195,7 +198,8 @@ def shard_at(path: Path, line: int) -> Shard:
 def options_of(value: Mapping[str, Any]) -> Options:
     """Options as they were written to JSON."""
     lists = {name: tuple((key, told) for key, told in value[name]) for name in ("fields", "files")}
-    return Options(**(dict(value) | lists))
+    names = {name: tuple(value[name]) for name in ("include", "exclude")}
+    return Options(**(dict(value) | lists | names))
 
 
 def _line(value: Any) -> bytes:

@@ -29,6 +29,8 @@ class Asked:
     shard_size: int | None
     fields: tuple[tuple[str, str], ...]
     ends: str | None
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
     bag: bool
     duplicates: str
     force: bool
@@ -60,6 +62,13 @@ class Asked:
 
         return any(formats.writer(name).gathers for name in self.writers)
 
+    @property
+    def joins(self) -> bool:
+        """True if there is one format to be made, of which several stories may share a stream, one a line."""
+        from newscopy import formats
+
+        return len(self.writers) < 2 and formats.writer((self.writers or ("json",))[0]).joins
+
     def frozen(self) -> Options:
         """All of it as a plan keeps it; raises FormatError and OptionError."""
         from newscopy import formats
@@ -83,6 +92,8 @@ class Asked:
             ends=chosen_fields.ends,
             layout=self.layout or AUTO,
             shard_size=self.shard_size or Options.shard_size,
+            include=self.include,
+            exclude=self.exclude,
             bag=self.bag,
             once=self.duplicates == "drop",
             files=files_of([*chosen.writing.values(), *chosen.reading.values()]),
@@ -146,6 +157,18 @@ _OPTIONS = (
         "ends",
         metavar="LINE",
         help="Text files hold many stories, each ended by this line; or 'line': one a line.",
+    ),
+    click.option(
+        "--include",
+        multiple=True,
+        metavar="GLOB",
+        help="Take only such files of folders, as in .gitignore: '*.txt', '1987/**'.",
+    ),
+    click.option(
+        "--exclude",
+        multiple=True,
+        metavar="GLOB",
+        help="Leave such files of folders out; those in a folder's .newscopyignore are, too.",
     ),
     click.option("--bag", is_flag=True, help="Make a bag of the outputs (BagIt), with checksums for all of them."),
     click.option(

@@ -97,7 +97,10 @@ def command(
     if not inputs:
         raise click.UsageError("Missing argument 'INPUT...'.")
     if _is_run(inputs, output, given, retry=retry or report is not None):
-        _run(inputs, Path(str(output)), given, wishes, log, report)
+        if output == "-":
+            _piped(inputs, given, wishes, log)
+        else:
+            _run(inputs, Path(str(output)), given, wishes, log, report)
         return
     _convert(inputs, output, given, processes)
 
@@ -120,14 +123,17 @@ def _convert(inputs: tuple[str, ...], output: str | None, given: Asked, processe
     from dataclasses import replace
 
     from newscopy.archive import batch, plan
+    from newscopy.archive.folders import Rules
     from newscopy.archive.inputs import gather
 
     if inputs.count("-") > 1:
         raise click.UsageError("standard input (-) can be read only once")
     stdin = sys.stdin.buffer.read() if "-" in inputs else None
-    found = gather(inputs, stdin, skip=None if output in (None, "-") else Path(str(output)))
+    rules = Rules(given.include, given.exclude)
+    found = gather(inputs, stdin, None if output in (None, "-") else Path(str(output)), rules)
     if not found.inputs:
-        raise NoInputError(f"{' '.join(inputs)}: no file to convert ({found.ignored} hidden or junk ones ignored)")
+        ignored = f"{found.ignored} hidden, junk or excluded ones ignored"
+        raise NoInputError(f"{' '.join(inputs)}: no file to convert ({ignored})")
     formats, folder, file = _destination(output, given.writers, several=found.several)
     request = plan.Request(
         writers=formats,
@@ -154,6 +160,7 @@ def _convert(inputs: tuple[str, ...], output: str | None, given: Asked, processe
 
 def _is_run(inputs: tuple[str, ...], output: str | None, given: Asked, *, retry: bool) -> bool:
     """True if the inputs are archives, or so many that the run must be able to go on where it was broken off."""
+    from newscopy.archive.folders import Rules
     from newscopy.archive.planning import is_archive
     from newscopy.archive.sources.settings import settings
     from newscopy.archive.state import State
@@ -164,10 +171,16 @@ def _is_run(inputs: tuple[str, ...], output: str | None, given: Asked, *, retry:
     folder = None if path is None or _is_joined_file(str(output), given.writers) else path
     gathers = folder is not None and given.gathers
     asked = given.of_archives or gathers or retry or (folder is not None and State(folder).plan.exists())
-    if not asked and not is_archive(inputs, settings(given.fields, given.ends), path, resumable=folder is not None):
+    rules = Rules(given.include, given.exclude)
+    known = settings(given.fields, given.ends)
+    if not asked and not is_archive(inputs, known, path, rules, resumable=folder is not None):
         return False
+    if output == "-" and not given.bag and given.joins:
+        return True
     if folder is None or folder.is_file():
-        raise click.UsageError(f"{inputs[0]}: an archive needs a folder for what is made of it: -o DIR")
+        raise click.UsageError(
+            f"{inputs[0]}: an archive needs a folder for what is made of it: -o DIR, or -t json -o - for a story a line"
+        )
     return True
 
 
@@ -177,6 +190,14 @@ def _run(inputs: tuple[str, ...], out: Path, given: Asked, wishes: Wishes, log: 
     with watching(log) as watch:
         result = run.start(inputs, given.frozen(), out, wishes, watch)
     ending(result, str(out), log, report)
+
+
+def _piped(inputs: tuple[str, ...], given: Asked, wishes: Wishes, log: str) -> None:
+    from newscopy.archive import piped
+
+    with watching(log) as watch:
+        result = piped.start(inputs, given.frozen(), sys.stdout.buffer, wishes, watch, lambda line: _tell([line]))
+    ending(result, None, log)
 
 
 def _share_of(inputs: tuple[str, ...], output: str | None, wishes: Wishes, log: str) -> None:

@@ -58,10 +58,10 @@ def watching(log: str) -> Iterator[Callable[[Done, Plan], None]]:
         yield watch
 
 
-def ending(result: Result, out: str, log: str = "text", report: str | None = None) -> None:
+def ending(result: Result, out: str | None, log: str = "text", report: str | None = None) -> None:
     """Tell how a run ended; raises PartialFailure if any story failed or any archive is damaged.
 
-    `report` is a file for a page about it.
+    `out` is where it can be looked at, None if nowhere; `report` is a file for a page about it.
     """
     plan, balance = result.plan, result.balance
     for note in result.notes:
@@ -70,20 +70,21 @@ def ending(result: Result, out: str, log: str = "text", report: str | None = Non
         telling(f"{broken.source}: at byte {broken.offset:,}: {broken.message}", log=log, event="damage")
     line = balanced(result)
     if plan.ignored or plan.linked:
-        line += f"; {plan.ignored:,} hidden or junk files and {plan.linked:,} links to folders passed over"
+        line += f"; {plan.ignored:,} hidden, junk or excluded files and {plan.linked:,} links to folders passed over"
     counts = {"read": balance.read, "converted": balance.ok, "failed": balance.failed}
     telling(line, log=log, event="end", skipped=balance.skipped, duplicate=balance.duplicate, **counts)
-    if result.doubtful:
+    if result.doubtful and out is not None:
         telling(_doubtful(result.doubtful, out), log=log, event="doubtful", stories=result.doubtful)
     if result.left:
         telling(f"{result.left:,} of {len(plan.shards):,} shards are left to be done", log=log, event="left")
-    if report is not None:
+    if report is not None and out is not None:
         from newscopy.archive import report as page
 
         page.write(Path(out), Path(report))
     if balance.failed or plan.broken:
         damaged = f"{len({one.source for one in plan.broken}):,} archives damaged" if plan.broken else ""
-        failed = f"{balance.failed:,} stories failed: newscopy failures {out}" if balance.failed else ""
+        where = f": newscopy failures {out}" if out is not None else ""
+        failed = f"{balance.failed:,} stories failed{where}" if balance.failed else ""
         raise PartialFailure("; ".join(filter(None, (failed, damaged))))
 
 
