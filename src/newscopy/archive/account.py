@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from newscopy.archive import bag, ledger, near, places
+from newscopy.archive import bag, ledger, near, places, shelf
 from newscopy.archive.batch import CAUSES
 from newscopy.archive.ledger import Balance, FailedStory
 from newscopy.archive.made import made_in, stories_of
@@ -20,6 +20,8 @@ from newscopy.archive.shards import Plan, shard_at
 from newscopy.archive.state import State
 from newscopy.archive.work import OK
 from newscopy.errors import LossError, PlanError, ReadError
+
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -169,19 +171,24 @@ def verify(out: Path) -> str:
         marker = state.read_marker(shard.id)
         if marker is None or marker["spec"] != plan.spec(shard):
             raise PlanError(f"{out}: shard {shard.id} is not done; run the same command again")
+    store = shelf.of(state)
     for path, size, told in made_in(state, plan):
         count += 1
-        _verify(out / path, size, told)
+        _verify(store, path, size, told)
     if plan.options.bag:
         bag.verify(state)
     return f"nothing lost: all {count:,} files are there as they were written"
 
 
-def _verify(path: Path, size: int, told: str) -> None:
+def _verify(store: shelf.Shelf, path: str, size: int, told: str) -> None:
+    found = hashlib.sha256()
+    length = 0
     try:
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
+        with store.open(path) as file:
+            while piece := file.read(_PIECE):
+                found.update(piece)
+                length += len(piece)
     except OSError as error:
         raise LossError(f"{path}: {error.strerror or error}") from error
-    if found != told:
-        raise LossError(f"{path}: is not what was written there ({path.stat().st_size:,} bytes, not {size:,})")
+    if found.hexdigest() != told:
+        raise LossError(f"{path}: is not what was written there ({length:,} bytes, not {size:,})")

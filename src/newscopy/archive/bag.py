@@ -7,10 +7,10 @@ down: the same stories make the same bag.
 from __future__ import annotations
 
 import hashlib
-from contextlib import suppress
 from typing import Any
 
 from newscopy import __version__
+from newscopy.archive import shelf
 from newscopy.archive.made import made_in
 from newscopy.archive.output import write_whole
 from newscopy.archive.shards import PAYLOAD, Plan
@@ -40,29 +40,36 @@ def write(state: State, plan: Plan) -> None:
     digests = {_INFO: _sha256(info), _DECLARED: _sha256(_DECLARATION), _MANIFEST: manifest.hexdigest()}
     write_whole(state.out / _TAGS, "".join(f"{told}  {name}\n" for name, told in sorted(digests.items())).encode())
     write_whole(state.out / _DECLARED, _DECLARATION)
+    shelf.of(state).take([], [_MANIFEST, _INFO, _TAGS, _DECLARED])
 
 
 def undo(state: State) -> None:
     """What is being changed is no bag: take its tag files away."""
+    store = shelf.of(state)
     for name in (_DECLARED, _TAGS, _INFO, _MANIFEST):
-        with suppress(OSError):
-            (state.out / name).unlink()
+        store.delete(name)
 
 
 def verify(state: State) -> None:
     """Raises LossError if a tag file is missing or not as it was written, or data/ holds what the manifest does not."""
+    store = shelf.of(state)
+
+    def lines(name: str) -> list[str]:
+        with store.open(name) as file:
+            return file.read().decode("utf-8", "surrogateescape").splitlines()
+
     try:
-        for line in (state.out / _TAGS).read_text("utf-8").splitlines():
+        for line in lines(_TAGS):
             told, _, name = line.partition("  ")
-            if _sha256((state.out / name).read_bytes()) != told:
-                raise LossError(f"{state.out / name}: is not what was written there")
-        told_of = {
-            line.partition("  ")[2] for line in (state.out / _MANIFEST).read_text("utf-8").splitlines()
-        }  # the checksums in it are those of the shards, which are compared with the files
+            with store.open(name) as file:
+                if _sha256(file.read()) != told:
+                    raise LossError(f"{name}: is not what was written there")
+        # The checksums are those of the shards, which are compared with the files.
+        listed = {line.partition("  ")[2] for line in lines(_MANIFEST)}
     except OSError as error:
-        raise LossError(f"{error.filename}: {error.strerror}") from error
-    for path in (state.out / PAYLOAD).rglob("*"):
-        if path.is_file() and _escaped(path.relative_to(state.out).as_posix()) not in told_of:
+        raise LossError(f"the bag has lost a tag file: {error}") from error
+    for path in store.files(PAYLOAD):
+        if _escaped(path) not in listed:
             raise LossError(f"{path}: lies in the bag, but not in its manifest")
 
 

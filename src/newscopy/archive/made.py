@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
+from newscopy.archive import shelf
 from newscopy.archive.containers import Written
 from newscopy.archive.output import write_whole
 from newscopy.archive.shards import Plan
@@ -54,18 +55,15 @@ def leftovers(state: State, plan: Plan) -> list[str]:
     noted = _noted(state)
     if noted:
         noted -= {path for path, _, _ in made_in(state, plan)}
-    return sorted(path for path in noted if (state.out / path).is_file())
+    store = shelf.of(state)
+    return sorted(path for path in noted if store.size(path) is not None)
 
 
 def prune(state: State, plan: Plan) -> int:
-    """Take away the leftovers, and folders that they leave empty; gives how many files."""
-    files = leftovers(state, plan)
+    """Take away the leftovers; gives how many files."""
+    files, store = leftovers(state, plan), shelf.of(state)
     for path in files:
-        (state.out / path).unlink()
-        with suppress(OSError):  # not empty, most of the time
-            for folder in (state.out / path).relative_to(state.out).parents:
-                if folder.parts:
-                    (state.out / folder).rmdir()
+        store.delete(path)
     state.stale.unlink(missing_ok=True)
     for marker in state.folder.glob("shards/*.json"):
         if int(marker.stem) >= len(plan.shards):
@@ -76,15 +74,13 @@ def prune(state: State, plan: Plan) -> int:
 
 def sweep(state: State) -> None:
     """Take away all that the run before has made, by its own account, and the account."""
+    store = shelf.of(state)
     for marker in sorted(state.folder.glob("shards/*.json")):
-        shard = int(marker.stem)
-        for made, _, _ in made_by(state, shard):
-            with suppress(OSError):
-                (state.out / made).unlink()
+        for path, _, _ in made_by(state, int(marker.stem)):
+            store.delete(path)
         marker.unlink()
     for path in _noted(state):
-        with suppress(OSError):
-            (state.out / path).unlink()
+        store.delete(path)
     shutil.rmtree(state.folder / "stories", ignore_errors=True)
     for known in [state.plan, state.stale, *state.folder.glob("ledger*.sqlite*")]:
         with suppress(OSError):

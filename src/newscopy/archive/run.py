@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from newscopy.archive import bag, changes, engines, ledger, made, planning, shards
+from newscopy.archive import bag, changes, engines, ledger, made, planning, remote, shards, shelf
 from newscopy.archive.ledger import Balance, Ledger
 from newscopy.archive.lock import alone
 from newscopy.archive.pool import Limits
@@ -112,12 +112,13 @@ def settle(
         raise PlanError(f"{state.out}: holds a run with {what}; choose another -o, or --force")
     fresh = state.fresh_plan
     try:
-        new = planning.freeze(arguments, options, state.out, fresh, old)
+        new = planning.freeze(remote.local(arguments, state), options, state.out, fresh, old)
         notes: tuple[str, ...] = ()
         if old is not None and fresh.read_bytes() != state.plan.read_bytes():
             notes = changes.compare(old, new, state, vanish=prune)
             made.remember(state, old, new)
         fresh.replace(state.plan)
+        shelf.of(state).take([], [state.below(state.plan)])
     finally:
         with suppress(OSError):
             fresh.unlink()
@@ -129,14 +130,14 @@ def adopt(state: State, plan: Plan, book: Ledger) -> list[tuple[int, Shard]]:
 
     The word of a marker is worth nothing where what it has made is gone: it is taken away.
     """
-    written = book.specs()
+    written, store = book.specs(), shelf.of(state)
     left = []
     for line, shard in zip(plan.lines, plan.shards, strict=True):
         spec = plan.spec(shard)
         marker = state.read_marker(shard.id)
         if marker is None or marker["spec"] != spec:
             left.append((line, shard))
-        elif any(shards.stamp(state.out / path)[0] != size for path, size, _ in made.made_by(state, shard.id)):
+        elif any(store.size(path) != size for path, size, _ in made.made_by(state, shard.id)):
             state.marker(shard.id).unlink()
             left.append((line, shard))
         elif written.get(shard.id) != spec:
@@ -177,6 +178,7 @@ def _go_on(
             for line, shard in left
             if wishes.share is None or shard.id % wishes.share[1] == wishes.share[0] - 1
         ]
+        store = shelf.of(state)
         limits = Limits(wishes.story_seconds, wishes.memory)
         engine = wishes.engine or (lambda tasks: engines.local(tasks, wishes.processes, limits))
         for done in engine(mine):
@@ -185,6 +187,8 @@ def _go_on(
             marker = state.read_marker(done.id)
             if marker is None:
                 raise StoppedEarly(f"{state.marker(done.id)}: has vanished; run the same command again")
+            if isinstance(store, shelf.Store):
+                _send(state, store, done.id)
             book.record(done.id, marker, done.seconds)
             watch(done, plan)
             balance = book.balance()
@@ -194,6 +198,12 @@ def _go_on(
             shutil.rmtree(state.parts, ignore_errors=True)
             notes += _finish(plan, state, prune=wishes.prune)
         return _result(plan, book, len(left) - len(mine), notes)
+
+
+def _send(state: State, store: shelf.Store, shard: int) -> None:
+    """Send what a shard has made where it belongs, its marker last."""
+    paths = [path for path, _, _ in made.made_by(state, shard)]
+    store.take(paths, [state.below(state.stories(shard)), state.below(state.marker(shard))])
 
 
 def _result(plan: Plan, book: Ledger, left: int, notes: tuple[str, ...]) -> Result:

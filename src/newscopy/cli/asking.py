@@ -33,6 +33,7 @@ class Asked:
     exclude: tuple[str, ...]
     bag: bool
     duplicates: str
+    state: str | None
     force: bool
     prune: bool
 
@@ -177,6 +178,7 @@ _OPTIONS = (
         default="keep",
         help="Of stories of an archive that are exactly the same, write all, or the first.",
     ),
+    click.option("--state", metavar="DIR", help="Where the state of a run is kept whose outputs go to a URL."),
     click.option("--force", is_flag=True, help="Replace whatever another run has left in the output folder."),
     click.option("--prune", is_flag=True, help="Take away what was made of inputs that are gone or changed."),
 )

@@ -92,7 +92,7 @@ def command(
         engine=_engine(engine, timeout, memory),
     )
     if part is not None:
-        _share_of(inputs, output, wishes, log)
+        _share_of(inputs, output, given.state, wishes, log)
         return
     if not inputs:
         raise click.UsageError("Missing argument 'INPUT...'.")
@@ -100,7 +100,7 @@ def command(
         if output == "-":
             _piped(inputs, given, wishes, log)
         else:
-            _run(inputs, Path(str(output)), given, wishes, log, report)
+            _run(inputs, str(output), given, wishes, log, report)
         return
     _convert(inputs, output, given, processes)
 
@@ -167,6 +167,10 @@ def _is_run(inputs: tuple[str, ...], output: str | None, given: Asked, *, retry:
 
     if "-" in inputs:
         return False
+    if any("://" in place for place in (*inputs, output or "")):
+        if output is None:
+            raise click.UsageError(f"{inputs[0]}: what lies elsewhere needs a folder for what is made of it: -o DIR")
+        return True
     path = None if output in (None, "-") else Path(str(output))
     folder = None if path is None or _is_joined_file(str(output), given.writers) else path
     gathers = folder is not None and given.gathers
@@ -184,9 +188,10 @@ def _is_run(inputs: tuple[str, ...], output: str | None, given: Asked, *, retry:
     return True
 
 
-def _run(inputs: tuple[str, ...], out: Path, given: Asked, wishes: Wishes, log: str, report: str | None) -> None:
-    from newscopy.archive import run
+def _run(inputs: tuple[str, ...], output: str, given: Asked, wishes: Wishes, log: str, report: str | None) -> None:
+    from newscopy.archive import remote, run
 
+    out = remote.state_of(output, given.state).out
     with watching(log) as watch:
         result = run.start(inputs, given.frozen(), out, wishes, watch)
     ending(result, str(out), log, report)
@@ -200,14 +205,14 @@ def _piped(inputs: tuple[str, ...], given: Asked, wishes: Wishes, log: str) -> N
     ending(result, None, log)
 
 
-def _share_of(inputs: tuple[str, ...], output: str | None, wishes: Wishes, log: str) -> None:
-    from newscopy.archive import run
+def _share_of(inputs: tuple[str, ...], output: str | None, state: str | None, wishes: Wishes, log: str) -> None:
+    from newscopy.archive import remote, run
 
-    if inputs or output in (None, "-"):
+    if inputs or output is None or output == "-":
         raise click.UsageError("--shard takes no INPUT, but -o DIR with what `newscopy plan` has put there")
     with watching(log) as watch:
-        result = run.resume(Path(str(output)), wishes, watch)
-    ending(result, str(output), log)
+        result = run.resume(remote.state_of(output, state).out, wishes, watch)
+    ending(result, output, log)
 
 
 def _destination(

@@ -119,6 +119,15 @@ def share(_: click.Context, __: click.Parameter, given: str | None) -> tuple[int
     return int(part), int(parts)
 
 
+def folder_of(_: click.Context, __: click.Parameter, given: str) -> Path:
+    """The folder that holds the state of a run, by where its outputs are."""
+    if "://" not in given:
+        return Path(given)
+    from newscopy.archive.remote import state_of
+
+    return state_of(given).out
+
+
 def size(_: click.Context, __: click.Parameter, given: str) -> int:
     """Bytes from a number with a unit, such as 2G."""
     number, unit = (given[:-1], given[-1].upper()) if given[-1:].isalpha() else (given, "")

@@ -7,16 +7,17 @@ from pathlib import Path
 import click
 
 from newscopy.cli import debuggable
+from newscopy.cli.running import folder_of
 
 
 @click.command()
-@click.argument("output", metavar="DIR")
+@click.argument("output", metavar="DIR|URL", callback=folder_of)
 @click.option(
     "--doubtful", is_flag=True, help="List the stories whose structure may be wrong, and how likely it is right."
 )
 @click.option("--report", metavar="FILE", help="Write a page about the run: counts, plots, every failure.")
 @debuggable
-def command(output: str, report: str | None, *, doubtful: bool) -> None:
+def command(output: Path, report: str | None, *, doubtful: bool) -> None:
     """Tell how far the run in DIR is, and what became of its stories, by its ledger.
 
     With --doubtful: each story that carries the notice low-confidence, one a line, with how likely headline and all
@@ -27,10 +28,10 @@ def command(output: str, report: str | None, *, doubtful: bool) -> None:
     if report is not None:
         from newscopy.archive import report as page
 
-        page.write(Path(output), Path(report))
+        page.write(output, Path(report))
     if doubtful:
-        for name, sure in account.doubtful(Path(output)):
+        for name, sure in account.doubtful(output):
             click.echo(f"{sure:.1%}\t{name}")
         return
-    for line in account.standing(Path(output)).lines():
+    for line in account.standing(output).lines():
         click.echo(line)
