@@ -7,30 +7,43 @@ estimated from these alone: in steps of an eighth, and no better than that.
 
 from __future__ import annotations
 
-import hashlib
-import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from hashlib import blake2b
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 KEPT = 8
-_BYTES = 6
 _SHORTEST = 12  # letters; what is shorter stands in stories that have nothing to do with each other
 _MOST = 50  # stories that share a sentence; what more of them have is a phrase of the house
 _AT_ONCE = 4_000_000  # digests sorted in memory
-_END = re.compile(r"[.!?…。！？؟।]+\s*")
+_BETWEEN = "\0"
+_ENDS = (_BETWEEN, "!", "?", "…", "。", "！", "？", "؟", "।")
 
 
-def sketch(paragraphs: Iterable[str]) -> str:
-    """The least digests of the sentences, in hexadecimal, 12 digits each; "" if there are none."""
-    sentences = {"".join(part.split()) for text in paragraphs for part in _END.split(text.casefold())}
-    digests = {_digest(sentence) for sentence in sentences if len(sentence) >= _SHORTEST}
-    return "".join(sorted(digests)[:KEPT])
+def plain(paragraphs: Iterable[str]) -> str:
+    """The words of paragraphs without cases and white space, however they are wrapped; a sign between paragraphs."""
+    return "".join(_BETWEEN.join(paragraphs).casefold().split())
+
+
+def words(text: str) -> str:
+    """What `plain` has made, as one: the same for stories that say the same, however they are cut up."""
+    return text.replace(_BETWEEN, "")
+
+
+def sketch(text: str) -> str:
+    """The least digests of the sentences of what `plain` has made, in hexadecimal, 12 digits each; "" if none."""
+    for end in _ENDS:
+        text = text.replace(end, ".")
+    sentences = {part.encode("utf-8", "surrogatepass") for part in text.split(".") if len(part) >= _SHORTEST}
+    # CRC-32 is enough to choose by, and costs a third; two bytes more keep strangers apart.
+    least = sorted((crc32(sentence), sentence) for sentence in sentences)[:KEPT]
+    return b"".join(crc.to_bytes(4, "big") + blake2b(one, digest_size=2).digest() for crc, one in least).hex()
 
 
 def pairs(sketches: Callable[[], Iterator[str]], least: float) -> list[tuple[float, int, int]]:
@@ -84,7 +97,3 @@ def _sharing(table: Any, part: int, parts: int) -> Iterator[tuple[int, int]]:
     for at in np.flatnonzero((lengths > 1) & (lengths <= _MOST)):
         same = stories[starts[at] : starts[at] + lengths[at]]
         yield from combinations((int(story) for story in same), 2)
-
-
-def _digest(sentence: str) -> str:
-    return hashlib.blake2b(sentence.encode("utf-8", "surrogatepass"), digest_size=_BYTES).hexdigest()

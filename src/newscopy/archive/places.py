@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 _LONGEST = 120
@@ -32,8 +33,9 @@ def below(folder: str, shard: int, place: str, key: str) -> PurePosixPath:
     return PurePosixPath(*_parts(folder), *spread, last)
 
 
-def _parts(folder: str) -> list[str]:
-    return [part for part in (_slug(part) for part in folder.split("/")) if part]
+@lru_cache(16)
+def _parts(folder: str) -> tuple[str, ...]:
+    return tuple(part for part in (_slug(part) for part in folder.split("/")) if part)
 
 
 def apart(place: PurePosixPath, key: str) -> PurePosixPath:

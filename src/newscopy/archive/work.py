@@ -7,7 +7,9 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path, PurePosixPath
 from time import monotonic
 from typing import Any
@@ -80,6 +82,7 @@ def convert_shard(task: Task, slot: Slot) -> Done:
         return Done(task.id, stopped=f"{task.source.label} has changed since the run began")
     try:
         state.parts.mkdir(parents=True, exist_ok=True)
+        _warm(tuple(task.options.writers))
         counts = _Work(task, shard, state, slot).do()
     except (WriteError, PlanError) as error:  # of a story alone it would have been told in its row
         reading.forget()
@@ -88,6 +91,15 @@ def convert_shard(task: Task, slot: Slot) -> Done:
         reading.forget()
         return Done(task.id, stopped=f"{state.out}: {error.strerror or error}")
     return Done(task.id, counts, monotonic() - start)
+
+
+@cache
+def _warm(writers: tuple[str, ...]) -> None:
+    """Load what the first story of a process would wait for, and not at the cost of its time limit."""
+    with suppress(Exception):  # what is wrong is told of the first story
+        story = formats.reader("text").read("Rain at last\n\nIt rained.", "", formats.reader("text").options())
+        for name in writers:
+            formats.writer(name).write(story, formats.writer(name).options())
 
 
 def _probe(task: Task, slot: Slot, state: State) -> Done:
@@ -112,6 +124,7 @@ class _Work:
         self.writing = {name: _writing(name, given, task.layout) for name, given in options.writers.items()}
         below = PAYLOAD if options.bag else ""
         self.out = outputs(state.out, state.parts, shard.id, self.writing, task.layout, below)
+        self.readers: dict[str, tuple[formats.Reader, formats.ReadOptions]] = {}
         self.rows: list[dict[str, Any]] = []
         self.stats: dict[str, Counter[str]] = {name: Counter() for name in ("language", "category", "month", "sure")}
 
@@ -170,8 +183,11 @@ class _Work:
     def _stories(self, record: Record) -> Iterator[Story | ReadError]:
         strict = self.task.options.strict
         name = self.task.options.reader or record.reader or formats.read_format_of(record.name)
-        reader = formats.reader(name)
-        options = formats.made_options(reader.options, self.task.options.reading.get(name, {}), name)
+        if name not in self.readers:
+            reader = formats.reader(name)
+            given = self.task.options.reading.get(name, {})
+            self.readers[name] = reader, formats.made_options(reader.options, given, name)
+        reader, options = self.readers[name]
         if reader.read_many is not None:
             for story in reader.read_many(record.data, record.name, options):
                 yield story if isinstance(story, ReadError) else without_doubt(story, strict=strict)
@@ -196,13 +212,15 @@ class _Work:
                 if isinstance(error, OSError) and error.errno in _FULL:
                     raise
                 failures.append(failure_of(_limited(error), where, record.name, f"{name}: "))
+        text = near.plain(story.paragraphs)
         more: dict[str, Any] = {
             "id": story.id,
             "sha256": story.source.sha256,
-            "words": _words(story),
-            "near": near.sketch(story.paragraphs),
+            # A digest of the words alone: the same for stories that say the same.
+            "words": places.fingerprint(near.words(text)),
+            "near": near.sketch(text),
+            "out": written,
         }
-        more["out"] = written
         self._count(story)
         if any(notice.code == _DOUBT for notice in story.notices):
             more["doubtful"] = round(self._sure(story), 4)
@@ -281,11 +299,6 @@ def _limited(error: BaseException) -> BaseException:
     if isinstance(error, MemoryError):
         return LimitError("it took too much memory and was given up")
     return error
-
-
-def _words(story: Story) -> str:
-    """A digest of the words alone: stories that say the same, however they are wrapped, cut up or decorated."""
-    return places.fingerprint("".join("".join(story.paragraphs).casefold().split()))
 
 
 def _printable(text: str) -> str:
