@@ -144,7 +144,7 @@ def near_duplicates(out: Path, least: float) -> Iterator[tuple[float, str, str]]
 
 def _converted(state: State, plan: Plan) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each converted story that has a paragraph: its file or name, and what was noted of it."""
-    nothing = places.fingerprint("")
+    nothing = near.words("")
     for shard in plan.shards:
         label = plan.sources[shard.source].label
         for row in stories_of(state, shard.id):

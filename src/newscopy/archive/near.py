@@ -23,17 +23,23 @@ _SHORTEST = 12  # letters; what is shorter stands in stories that have nothing t
 _MOST = 50  # stories that share a sentence; what more of them have is a phrase of the house
 _AT_ONCE = 4_000_000  # digests sorted in memory
 _BETWEEN = "\0"
+_SPACE = b" \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"
 _ENDS = (_BETWEEN, "!", "?", "…", "。", "！", "？", "؟", "।")
 
 
 def plain(paragraphs: Iterable[str]) -> str:
     """The words of paragraphs without cases and white space, however they are wrapped; a sign between paragraphs."""
-    return "".join(_BETWEEN.join(paragraphs).casefold().split())
+    text = _BETWEEN.join(paragraphs)
+    if text.isascii():  # ten times as fast
+        return text.lower().encode().translate(None, _SPACE).decode()
+    return "".join(text.casefold().split())
 
 
 def words(text: str) -> str:
-    """What `plain` has made, as one: the same for stories that say the same, however they are cut up."""
-    return text.replace(_BETWEEN, "")
+    """A digest of what `plain` has made, 12 hexadecimal digits: the same for stories that say the same, however they
+    are cut up.
+    """
+    return blake2b(text.replace(_BETWEEN, "").encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
 def sketch(text: str) -> str:

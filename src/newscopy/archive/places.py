@@ -55,6 +55,9 @@ def same(place: PurePosixPath) -> str:
 
 def _slug(text: str) -> str:
     """Letters and digits of any script, lower case, nothing that leads elsewhere or that a system has plans for."""
-    plain = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode()).casefold()
-    slug = _UNFIT.sub("-", plain)[:_LONGEST_SLUG].encode()[:_LONGEST].decode("utf-8", "ignore").strip(".-_ ")
+    if text.isascii():
+        slug = _UNFIT.sub("-", text[: 2 * _LONGEST_SLUG].lower())[:_LONGEST_SLUG].strip(".-_ ")
+    else:
+        plain = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode()).casefold()
+        slug = _UNFIT.sub("-", plain)[:_LONGEST_SLUG].encode()[:_LONGEST].decode("utf-8", "ignore").strip(".-_ ")
     return f"{slug}-" if _RESERVED.match(slug) else slug

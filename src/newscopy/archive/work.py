@@ -82,7 +82,7 @@ def convert_shard(task: Task, slot: Slot) -> Done:
         return Done(task.id, stopped=f"{task.source.label} has changed since the run began")
     try:
         state.parts.mkdir(parents=True, exist_ok=True)
-        _warm(tuple(task.options.writers))
+        warm(tuple(task.options.writers))
         counts = _Work(task, shard, state, slot).do()
     except (WriteError, PlanError) as error:  # of a story alone it would have been told in its row
         reading.forget()
@@ -94,7 +94,7 @@ def convert_shard(task: Task, slot: Slot) -> Done:
 
 
 @cache
-def _warm(writers: tuple[str, ...]) -> None:
+def warm(writers: tuple[str, ...]) -> None:
     """Load what the first story of a process would wait for, and not at the cost of its time limit."""
     with suppress(Exception):  # what is wrong is told of the first story
         story = formats.reader("text").read("Rain at last\n\nIt rained.", "", formats.reader("text").options())
@@ -122,6 +122,12 @@ class _Work:
         self.state = state
         options = task.options
         self.writing = {name: _writing(name, given, task.layout) for name, given in options.writers.items()}
+        self.writers = {name: formats.writer(name) for name in self.writing}
+        self.joined = {
+            name
+            for name, writer in self.writers.items()
+            if writer.stream is not None and (task.layout != FILES or writer.gathers)
+        }
         below = PAYLOAD if options.bag else ""
         self.out = outputs(state.out, state.parts, shard.id, self.writing, task.layout, below)
         self.readers: dict[str, tuple[formats.Reader, formats.ReadOptions]] = {}
@@ -158,7 +164,7 @@ class _Work:
             for story in self._stories(entry.record(entry.load())):
                 for name, options in self.writing.items():
                     if isinstance(story, Story):
-                        formats.writer(name).write(story, options)
+                        self.writers[name].write(story, options)
         except Exception:  # noqa: BLE001 - what is asked is only whether it kills
             return
 
@@ -202,7 +208,7 @@ class _Work:
         failures: list[Failure] = []
         for name, options in self.writing.items():
             try:
-                data = b"" if self._joined(name) else formats.writer(name).write(story, options)
+                data = b"" if name in self.joined else self.writers[name].write(story, options)
                 written += self.out.add(name, story, data, place)
             except OutputError as error:
                 if isinstance(error.__cause__, OSError) and error.__cause__.errno in _FULL:
@@ -216,8 +222,7 @@ class _Work:
         more: dict[str, Any] = {
             "id": story.id,
             "sha256": story.source.sha256,
-            # A digest of the words alone: the same for stories that say the same.
-            "words": places.fingerprint(near.words(text)),
+            "words": near.words(text),
             "near": near.sketch(text),
             "out": written,
         }
@@ -228,10 +233,6 @@ class _Work:
             self._row(key, FAILED, code=failures[0].code, message=failures[0].message, **more)
         else:
             self._row(key, OK, **more)
-
-    def _joined(self, name: str) -> bool:
-        writer = formats.writer(name)
-        return writer.stream is not None and (self.task.layout != FILES or writer.gathers)
 
     def _place(self, number: int, key: str, record: Record) -> PurePosixPath:
         if self.shard.items:
