@@ -1,6 +1,7 @@
 """Other programs that convert archives, each on the same stories, and what a killed process costs each of them.
 
-They are installed from PyPI into an environment of their own in .consumers/, when they are first asked for.
+datatrove wants an older trafilatura than the one of the extra `bench`, so it is installed from PyPI into an environment
+of its own in .consumers/, when it is first asked for.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ import zstandard
 from archive_made import make, page
 from archive_processes import NEWSCOPY, Ran, killer, ran
 
-PLACE = Path(__file__).parents[1] / ".consumers" / "archive-peers"
-WANTED = ("trafilatura>=2", "datatrove[io,processing]>=0.10", "lxml_html_clean")
+PLACE = Path(__file__).parents[1] / ".consumers" / "archive-datatrove"
+WANTED = ("datatrove[io,processing]>=0.10", "lxml_html_clean")
 
 DATATROVE = """
 import sys
@@ -56,10 +57,11 @@ def beside(folder: Path, count: int, processes: int) -> None:
         (lines / f"{part}.jsonl").write_text("".join(rows), "utf-8")
     script = folder / "run_datatrove.py"
     script.write_text(DATATROVE)
+    trafilatura = Path(sys.executable).parent / "trafilatura"
     peers = [
         Peer("newscopy", lambda out, n: [*NEWSCOPY, "convert", lines, "-o", out, "-j", str(n), "--layout", "shards",
                                          "--shard-size", "250"], _in_shards),
-        Peer("trafilatura", lambda out, n: [python.parent / "trafilatura", "--input-dir", pages, "--output-dir", out,
+        Peer("trafilatura", lambda out, n: [trafilatura, "--input-dir", pages, "--output-dir", out,
                                             "--output-format", "json", "--parallel", str(n)], _in_files),
         Peer("datatrove", lambda out, n: [python, script, lines, out, str(n)], _in_lines),
     ]  # fmt: skip
