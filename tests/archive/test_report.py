@@ -55,7 +55,7 @@ def test_the_page_shows_counts_plots_and_every_failure(tmp_path: Path, told: Tol
         "the same as story 1 of a.jsonl",
     ]
     captions = [caption.text for caption in root.iter("figcaption")]
-    assert captions[:3] == ["Dates of publication", "Languages", "Sections"]
+    assert captions[:3] == ["Dates of publication (1 stories have none)", "Languages", "Sections"]
     assert len(list(root.iter("svg"))) == len(captions)
     assert not root.xpath("//script | //link | //img | //*[@src]")
     again = tmp_path / "again.html"

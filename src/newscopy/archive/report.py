@@ -74,7 +74,7 @@ def _charts(state: State, plan: Plan) -> Iterator[Chart]:
 
     stats = _stats(state, plan)
     made = (
-        ("Dates of publication", charts.standing, _over_time(stats["month"]), True),
+        (f"Dates of publication{_undated(stats['month'])}", charts.standing, _over_time(stats["month"]), True),
         ("Languages", charts.lying, _most(stats["language"]), False),
         ("Sections", charts.lying, _most(stats["category"]), False),
         ("How likely headline and paragraphs are right", charts.standing, _histogram(stats["sure"]), False),
@@ -117,6 +117,10 @@ def _over_time(months: Counter[str]) -> list[tuple[str, int]]:
     for month, number in dated:
         of_year[month[:4]] += number
     return [(f"{year:04d}", of_year[f"{year:04d}"]) for year in years]
+
+
+def _undated(months: Counter[str]) -> str:
+    return f" ({months[UNKNOWN]:,} stories have none)" if months[UNKNOWN] else ""
 
 
 def _histogram(counter: Counter[str]) -> list[tuple[str, int]]:
