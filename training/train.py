@@ -31,6 +31,7 @@ from torch import nn
 sys.path.insert(0, str(Path(__file__).parent))
 import augment
 import joins
+import pages
 from gold import CLASS, KINDS, UNKNOWN, Classes, Dump, classes, dumps, fold_of
 
 from newscopy.structure import dense, features, net, words
@@ -275,12 +276,27 @@ def prepare(folders: Sequence[Path], seed: int, *, hide_news: bool) -> Material:
     return material
 
 
+def prepare_pages(folders: Sequence[Path]) -> Material:
+    """Read the saved pages of the folders, and measure them with the hints of their markup."""
+    start = time.time()
+    found: dict[bool, list[Example]] = {True: [], False: []}
+    for folder in folders:
+        for dump, page in pages.pages(folder):
+            rows, told, body = pages.measured(dump, page)
+            if (told == CLASS["paragraph"]).any():
+                example = Example(dump.name, dump.publisher, dump.kind, rows, told, body, 1.0, dump.noted is not None)
+                found[folder.name == "news"].append(example)
+    print(f"{len(found[True])} + {len(found[False])} pages in {time.time() - start:.0f} s", file=sys.stderr)
+    return Material({}, found[True], found[False])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, nargs="+", required=True)
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--start", type=Path, help="weights to teach further, with the pages of --data alone")
     parser.add_argument("--everywhere", action="store_true")
+    parser.add_argument("--html", action="store_true", help="make the labeller of saved pages, from html.jsonl.gz")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--steps", type=int, nargs=2, default=(3000, 1200), help="steps of the second and third part")
     parser.add_argument("--cache", type=Path, help="keep what was measured here, and the early net")
@@ -295,7 +311,10 @@ def main() -> None:
         with arguments.cache.open("rb") as source:
             material = pickle.load(source)
     else:
-        material = prepare(arguments.data, arguments.seed, hide_news=bool(arguments.folds))
+        hide = bool(arguments.folds)
+        material = (
+            prepare_pages(arguments.data) if arguments.html else prepare(arguments.data, arguments.seed, hide_news=hide)
+        )
         if arguments.cache:
             with arguments.cache.open("wb") as target:
                 pickle.dump(material, target)

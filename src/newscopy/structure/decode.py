@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newscopy.errors import DecodeError, StructureError
 from newscopy.model import Notice, SourceInfo
@@ -85,6 +85,23 @@ def decode(data: bytes | str, name: str) -> Source:
         raise StructureError(f"{name}: the file is empty" if not text else f"{name}: the file is blank")
     notices += replaced + _bidi(text)
     return Source(name, text, encoding, hashlib.sha256(raw).hexdigest(), tuple(notices))
+
+
+def decoded_as(data: bytes, text: str, encoding: str, name: str, notices: tuple[Notice, ...] = ()) -> Source:
+    """The Source of bytes whose text is told already; raises as `decode` does."""
+    if len(data) > MAX_BYTES:
+        raise StructureError(f"{name}: {len(data):,} bytes are too long for one story; the limit is {MAX_BYTES:,}")
+    return drawn(Source(name, text, encoding, hashlib.sha256(data).hexdigest(), notices), text)
+
+
+def drawn(source: Source, text: str, notices: tuple[Notice, ...] = ()) -> Source:
+    """The Source of a text that was drawn out of another one, such as the words that a page's markup shows.
+
+    Unfit characters are replaced one for one, as in `decode`; what was told of places in the other text is left out.
+    """
+    text, replaced = _fit(text)
+    kept = tuple(notice for notice in source.notices if notice.start is None)
+    return replace(source, text=text, notices=(*kept, *notices, *replaced, *_bidi(text)))
 
 
 def _to_text(data: bytes, name: str) -> tuple[str, str, list[Notice]]:

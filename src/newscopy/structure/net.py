@@ -6,6 +6,7 @@ one look at the whole page, and a score for each class. Weights are a package fi
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -15,6 +16,7 @@ from newscopy.structure import dates, features
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.cues import Cues
 from newscopy.structure.dense import Floats, Weights, padded, product
+from newscopy.structure.hints import Hints
 from newscopy.structure.words import Lexicon
 
 CLASSES = (
@@ -26,9 +28,10 @@ _CLIP = 6.0
 _UNUSED = frozenset({"joiner", "place"})
 
 
-def page_of(found: Blocks, lexicon: Lexicon) -> features.Page:
-    """The rows of a page's blocks."""
-    return features.measure(found, _cues(lexicon))
+def page_of(found: Blocks, lexicon: Lexicon, hints: Hints | None = None) -> features.Page:
+    """The rows of a page's blocks; where there are hints, with their columns behind the others."""
+    page = features.measure(found, _cues(lexicon))
+    return page if hints is None else replace(page, rows=np.hstack((page.rows, hints.of(found))))
 
 
 def chances(page: features.Page, weights: Weights) -> NDArray[np.float32]:

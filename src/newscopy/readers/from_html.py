@@ -1,0 +1,48 @@
+"""Reads a Story from a saved page: its shown text takes the way of a text, with its markup as hints beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from newscopy.errors import InternalError, LossError
+from newscopy.formats import Reader
+from newscopy.model import Story
+from newscopy.readers.page.saved import opened
+from newscopy.structure import dense, provenance
+from newscopy.structure.assemble import assemble
+from newscopy.structure.label import label
+from newscopy.structure.words import load
+from newscopy.topics.reading import TopicOptions, topics_told
+
+WEIGHTS = dense.WEIGHTS.with_name("labeller-html.npz")
+
+
+class HtmlOptions(TopicOptions):
+    """lexicon: a folder of word lists of your own, a TOML file a language, which are added to the packaged ones.
+
+    weights: those of a labeller of pages that was taught further with pages of your own (training/README.md).
+    """
+
+    lexicon: Path | None = None
+    weights: Path | None = None
+
+
+def read(data: bytes | str, name: str, options: HtmlOptions) -> Story:
+    """The story in a page; every non-blank character that the page shows is in one of the Story's segments.
+
+    Raises DecodeError if the bytes are no text, StructureError if the page shows nothing or is too large, and
+    OptionError for word lists or weights that cannot be used.
+    """
+    page = opened(data, name)
+    lexicon, weights = load(options.lexicon), dense.load(options.weights or WEIGHTS)
+    blocks = page.blocks(lexicon)
+    labels = label(blocks, lexicon, weights, page.hints)
+    story = assemble(page.source, blocks, labels, lexicon, options.language, options.id_domain, "text/html")
+    try:
+        provenance.check(story, page.source.text)
+    except LossError as error:
+        raise InternalError(f"{error}: please report this page") from error
+    return topics_told(story, options)
+
+
+READER = Reader("html", (".html", ".htm", ".xhtml"), read, HtmlOptions)

@@ -1,0 +1,242 @@
+"""The lines of a shown page as hints: numbers about where in the markup each stands, and what the head says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newscopy.readers.page.families import families
+from newscopy.readers.page.metadata import Metadata
+from newscopy.readers.page.walk import MARKS, Line, Place, Shown
+from newscopy.structure.blocks import SENTENCE_ENDS
+from newscopy.structure.hints import Hints
+
+_TAGS = (
+    ("p",), ("h1",), ("h2",), ("h3",), ("h4", "h5", "h6"), ("li",), ("blockquote",), ("figcaption", "caption"), ("div",),
+    ("td", "th", "tr"), ("button", "option", "select"), ("dt", "dd"), ("pre", "xmp", "listing"),
+    ("section", "article", "main"), ("figure",), ("header", "footer", "nav"), ("body", "html"), ("summary", "legend"),
+)  # fmt: skip
+_AROUND = (
+    "article", "main", "nav", "header", "footer", "aside", "figure", "form", "ul", "ol", "blockquote", "table", "section",
+    "button", "details", "h1", "h2", "h3", "dl", "address", "figcaption", "p",
+)  # fmt: skip
+_TAG = {tag: number for number, tags in enumerate(_TAGS) for tag in tags}
+_AROUND_BIT = {tag: 1 << number for number, tag in enumerate(_AROUND)}
+# What body and html are called tells of the page, not of what is in it.
+_PAGES = frozenset({"html", "body"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# A line of running text: so long, and no more than half of it links.
+_LONG, _LINKED = 60, 0.5
+_MOST = 1000
+_QUOTED = 25
+_TITLE = 8
+_ENDS = tuple(SENTENCE_ENDS)
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+
+
+def hints(page: Shown, head: Metadata) -> Hints:
+    """The hints of all lines of a page; `page` must have at least one."""
+    lines, places = page.lines, page.places
+    number = np.array([line.place.number for line in lines])
+    start = np.array([line.start for line in lines])
+    length = np.array([line.end - line.start for line in lines])
+    share = np.array([line.links for line in lines]) / length
+    parent = np.array([place.parent.number if place.parent else 0 for place in places])
+    around, near, everywhere, marks = _ancestry(places)
+    long = np.where((length >= _LONG) & (share < _LINKED), np.minimum(length, _MOST), 0)
+    own = np.array([line.families for line in lines]) | np.array([place.families for place in places])[number]
+    said = np.array([line.marks for line in lines]) | marks[number]
+    columns = [
+        _one_of(np.array([_TAG.get(place.tag, -1) for place in places])[number], len(_TAGS)),
+        _bits(around[number], len(_AROUND)),
+        _bits(own, len(families())),
+        _bits(near[number] | own, len(families())),
+        _bits(everywhere[number] | own, len(families())),
+        _bits(said, len(MARKS)),
+        np.stack(
+            (
+                share,
+                np.array([line.strong for line in lines]) / length,
+                np.array([line.emphasis for line in lines]) / length,
+                share > 0.99,
+                np.array([line.soft for line in lines]),
+                np.array([place.depth for place in places])[number] / 10,
+            ),
+            axis=1,
+        ),
+        _masses(places, parent, number, length, share, long),
+        _signatures(lines, share, long),
+        _headings(lines),
+        _told(page.text, lines, head),
+    ]
+    rows = np.concatenate([np.asarray(column, np.float32) for column in columns], axis=1)
+    return Hints(start, rows, _joined(page.text, lines))
+
+
+def _ancestry(places: Sequence[Place]) -> tuple[Ints, Ints, Ints, Ints]:
+    """For each place: the elements around it, families near it and of all around it, and marks, as bits."""
+    size = len(places)
+    around, near, everywhere, marks = [0] * size, [0] * size, [0] * size, [0] * size
+    for place in places:
+        at = place.number
+        own = place.families if place.tag not in _PAGES else 0
+        above = place.parent.number if place.parent else at
+        around[at] = around[above] | _AROUND_BIT.get(place.tag, 0)
+        everywhere[at] = everywhere[above] | own
+        near[at] = own | (near[above] if above == at or place.tag in _PAGES else _family(places[above]))
+        if place.parent and place.parent.parent:
+            near[at] |= _family(place.parent.parent)
+        marks[at] = marks[above] | place.marks
+    return np.array(around), np.array(near), np.array(everywhere), np.array(marks)
+
+
+def _family(place: Place) -> int:
+    return place.families if place.tag not in _PAGES else 0
+
+
+def _masses(
+    places: Sequence[Place], parent: Ints, number: Ints, length: Ints, share: Floats, long: Ints
+) -> NDArray[np.float64]:
+    """How much running text stands beside each line, and how it lies to the element that holds most of it."""
+    size = len(places)
+    text, linked = np.bincount(number, length, size), np.bincount(number, length * share, size)
+    run = np.bincount(number, long, size)
+    count = np.bincount(number, minlength=size).astype(np.float64)
+    # What stands right below each element: its own lines' blocks hang from it.
+    held = np.bincount(parent[number], long, size)
+    for at in range(size - 1, 0, -1):
+        above = parent[at]
+        text[above] += text[at]
+        linked[above] += linked[at]
+        run[above] += run[at]
+        count[above] += count[at]
+    score = held + 0.5 * np.bincount(parent, held, size)
+    best = int(score.argmax())
+    inside, below = np.zeros(size, np.bool_), np.zeros(size)
+    wide = int(parent[best])
+    beside = np.zeros(size, np.bool_)
+    for at in range(size):
+        above = int(parent[at])
+        inside[at] = at == best or (inside[above] and at > 0)
+        below[at] = below[above] + 1 if inside[above] and at != best else 0
+        beside[at] = at == wide or (beside[above] and at > 0)
+    total = max(1.0, run[0])
+    above = parent[number]
+    higher = parent[above]
+    most = max(1.0, held.max())
+    order = np.arange(len(number))
+    within = np.flatnonzero(inside[number])
+    first, last = (int(within[0]), int(within[-1])) if len(within) else (0, len(number) - 1)
+
+    def links(at: Ints) -> NDArray[np.float64]:
+        return linked[at] / np.maximum(text[at], 1)
+
+    return np.stack(
+        (
+            held[above] / most, run[above] / total, run[higher] / total, run[parent[higher]] / total,
+            links(number), links(above), links(higher), np.log1p(count[above]) / 3, np.log1p(count[higher]) / 3,
+            inside[number], below[number] / 5, beside[number],
+            np.sign(order - first) * np.log1p(np.abs(order - first)) / 3,
+            np.sign(order - last) * np.log1p(np.abs(order - last)) / 3,
+            (order >= first) & (order <= last),
+        ),
+        axis=1,
+    )  # fmt: skip
+
+
+def _signatures(lines: Sequence[Line], share: Floats, long: Ints) -> NDArray[np.float64]:
+    """Lines whose elements are named alike: how many, how much of the page's running text, how linked."""
+    known: dict[tuple[str, str, str], int] = {}
+    of = np.array(
+        [
+            known.setdefault((line.place.tag, line.place.names, line.place.parent.names if line.place.parent else ""),
+                             len(known))
+            for line in lines
+        ]
+    )  # fmt: skip
+    count = np.bincount(of)
+    return np.stack(
+        (np.log1p(count)[of] / 3, np.bincount(of, long)[of] / max(1, long.sum()), (np.bincount(of, share) / count)[of]),
+        axis=1,
+    )
+
+
+def _headings(lines: Sequence[Line]) -> NDArray[np.float64]:
+    """The page's h1: whether it is the only one, the first, and where lines stand to it."""
+    heads = [at for at, line in enumerate(lines) if line.place.tag == "h1"]
+    order = np.arange(len(lines))
+    first = heads[0] if heads else 0
+    only = np.zeros(len(lines))
+    if len(heads) == 1:
+        only[first] = 1
+    opening = np.zeros(len(lines))
+    if heads:
+        opening[first] = 1
+    away = order - first if heads else np.zeros(len(lines))
+    return np.stack((only, opening, np.sign(away) * np.log1p(np.abs(away)) / 3), axis=1)
+
+
+def _told(text: str, lines: Sequence[Line], head: Metadata) -> NDArray[np.float32]:
+    """Where a line says what the head of the page says: headline, description, author, date, section, the body."""
+    titles = [title.casefold() for title in head.titles]
+    window, body = head.window.casefold(), _plain(head.body.casefold())
+    descriptions = [said.casefold() for said in head.descriptions]
+    authors = [name.casefold() for name in head.authors if 3 < len(name) < 60 and "/" not in name]
+    sections = {name.casefold() for name in head.sections}
+    keywords = {name.casefold() for name in head.keywords}
+    rows = np.zeros((len(lines), 13), np.float32)
+    rows[:, 12] = bool(body)
+    for at, line in enumerate(lines):
+        said = text[line.start : line.end].casefold()
+        size = len(said)
+        row = rows[at]
+        if size < 400:
+            if titles:
+                row[0] = said == titles[0]
+                row[1] = said in titles
+            row[2] = size >= _TITLE and said in window
+            row[3] = size >= _TITLE and any(said in title or title in said for title in titles)
+            row[8] = said in sections
+            row[9] = said in keywords
+            if authors and size < 200:
+                row[6] = any(name in said for name in authors)
+                row[7] = said in authors
+        if size >= _QUOTED:
+            for told in descriptions:
+                if said == told:
+                    row[4] = 1
+                elif said[:60] in told or (told[:60] in said and len(told) > _QUOTED):
+                    row[5] = 1
+            if body:
+                plain = _plain(said)
+                row[10] = plain[:80] in body
+                row[11] = plain[-80:] in body
+    return rows
+
+
+def _plain(text: str) -> str:
+    return text.replace("\xa0", " ").replace("’", "'").replace("“", '"').replace("”", '"')
+
+
+def _joined(text: str, lines: Sequence[Line]) -> NDArray[np.bool_]:
+    """Lines that a lone br parts from the one before, and that go on with it: in headings, or inside a sentence."""
+    found = np.zeros(len(lines), np.bool_)
+    for at, line in enumerate(lines):
+        if line.soft and at:
+            before = text[lines[at - 1].start : line.start].rstrip()
+            goes_on = text[line.start].islower() and not before.endswith(_ENDS)
+            found[at] = line.place.tag in _HEADINGS or goes_on
+    return found
+
+
+def _bits(values: Ints, size: int) -> Ints:
+    found: Ints = (values[:, None] >> np.arange(size)) & 1
+    return found
+
+
+def _one_of(values: Ints, size: int) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = values[:, None] == np.arange(size)
+    return found
