@@ -44,7 +44,7 @@ def hints(page: Shown, head: Metadata) -> Hints:
     start = np.array([line.start for line in lines])
     length = np.array([line.end - line.start for line in lines])
     share = np.array([line.links for line in lines]) / length
-    parent = np.array([place.parent.number if place.parent else 0 for place in places])
+    parent = np.array([place.parent.number for place in places])
     around, near, everywhere, marks = _ancestry(places)
     long = np.where((length >= _LONG) & (share < _LINKED), np.minimum(length, _MOST), 0)
     own = np.array([line.families for line in lines]) | np.array([place.families for place in places])[number]
@@ -78,51 +78,51 @@ def hints(page: Shown, head: Metadata) -> Hints:
 
 def _ancestry(places: Sequence[Place]) -> tuple[Ints, Ints, Ints, Ints]:
     """For each place: the elements around it, families near it and of all around it, and marks, as bits."""
-    size = len(places)
-    around, near, everywhere, marks = [0] * size, [0] * size, [0] * size, [0] * size
-    for place in places:
-        at = place.number
-        own = place.families if place.tag not in _PAGES else 0
-        above = place.parent.number if place.parent else at
-        around[at] = around[above] | _AROUND_BIT.get(place.tag, 0)
-        everywhere[at] = everywhere[above] | own
-        near[at] = own | (near[above] if above == at or place.tag in _PAGES else _family(places[above]))
-        if place.parent and place.parent.parent:
-            near[at] |= _family(place.parent.parent)
-        marks[at] = marks[above] | place.marks
+    around, near, everywhere, marks = [0], [0], [0], [0]
+    own = [place.families if place.tag not in _PAGES else 0 for place in places]
+    for at in range(1, len(places)):
+        place = places[at]
+        above = place.parent.number
+        around.append(around[above] | _AROUND_BIT.get(place.tag, 0))
+        near.append(own[at] | own[above] | own[places[above].parent.number])
+        everywhere.append(everywhere[above] | own[at])
+        marks.append(marks[above] | place.marks)
     return np.array(around), np.array(near), np.array(everywhere), np.array(marks)
 
 
-def _family(place: Place) -> int:
-    return place.families if place.tag not in _PAGES else 0
+def _summed(values: NDArray[np.float64], parent: Sequence[int]) -> NDArray[np.float64]:
+    """What each element and all inside it hold together; an element comes behind the one it stands in."""
+    total = values.tolist()
+    for at in range(len(total) - 1, 0, -1):
+        total[parent[at]] += total[at]
+    return np.array(total)
+
+
+def _inside(parent: Sequence[int], holder: int) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    """Which elements stand in one, itself among them, and how deep below it."""
+    inside, below = [False] * len(parent), [0] * len(parent)
+    inside[holder] = True
+    for at in range(holder + 1, len(parent)):
+        above = parent[at]
+        if inside[above]:
+            inside[at], below[at] = True, below[above] + 1
+    return np.array(inside), np.array(below, np.float64)
 
 
 def _masses(
     places: Sequence[Place], parent: Ints, number: Ints, length: Ints, share: Floats, long: Ints
 ) -> NDArray[np.float64]:
     """How much running text stands beside each line, and how it lies to the element that holds most of it."""
-    size = len(places)
-    text, linked = np.bincount(number, length, size), np.bincount(number, length * share, size)
-    run = np.bincount(number, long, size)
-    count = np.bincount(number, minlength=size).astype(np.float64)
+    size, above_of = len(places), parent.tolist()
     # What stands right below each element: its own lines' blocks hang from it.
     held = np.bincount(parent[number], long, size)
-    for at in range(size - 1, 0, -1):
-        above = parent[at]
-        text[above] += text[at]
-        linked[above] += linked[at]
-        run[above] += run[at]
-        count[above] += count[at]
-    score = held + 0.5 * np.bincount(parent, held, size)
-    best = int(score.argmax())
-    inside, below = np.zeros(size, np.bool_), np.zeros(size)
-    wide = int(parent[best])
-    beside = np.zeros(size, np.bool_)
-    for at in range(size):
-        above = int(parent[at])
-        inside[at] = at == best or (inside[above] and at > 0)
-        below[at] = below[above] + 1 if inside[above] and at != best else 0
-        beside[at] = at == wide or (beside[above] and at > 0)
+    text, linked, run, count = (
+        _summed(np.bincount(number, values, size), above_of)
+        for values in (length, length * share, long, np.ones(len(number)))
+    )
+    best = int((held + 0.5 * np.bincount(parent, held, size)).argmax())
+    inside, below = _inside(above_of, best)
+    beside, _ = _inside(above_of, above_of[best])
     total = max(1.0, run[0])
     above = parent[number]
     higher = parent[above]
@@ -152,11 +152,10 @@ def _signatures(lines: Sequence[Line], share: Floats, long: Ints) -> NDArray[np.
     known: dict[tuple[str, str, str], int] = {}
     of = np.array(
         [
-            known.setdefault((line.place.tag, line.place.names, line.place.parent.names if line.place.parent else ""),
-                             len(known))
+            known.setdefault((line.place.tag, line.place.names, line.place.parent.names), len(known))
             for line in lines
         ]
-    )  # fmt: skip
+    )
     count = np.bincount(of)
     return np.stack(
         (np.log1p(count)[of] / 3, np.bincount(of, long)[of] / max(1, long.sum()), (np.bincount(of, share) / count)[of]),
@@ -189,20 +188,25 @@ def _told(text: str, lines: Sequence[Line], head: Metadata) -> NDArray[np.float3
     keywords = {name.casefold() for name in head.keywords}
     rows = np.zeros((len(lines), 13), np.float32)
     rows[:, 12] = bool(body)
+    folded = text.casefold()
+    same = len(folded) == len(text)
     for at, line in enumerate(lines):
-        said = text[line.start : line.end].casefold()
+        said = folded[line.start : line.end] if same else text[line.start : line.end].casefold()
         size = len(said)
         row = rows[at]
         if size < 400:
-            if titles:
+            if titles and any(said in title or title in said for title in titles):
                 row[0] = said == titles[0]
                 row[1] = said in titles
-            row[2] = size >= _TITLE and said in window
-            row[3] = size >= _TITLE and any(said in title or title in said for title in titles)
-            row[8] = said in sections
-            row[9] = said in keywords
-            if authors and size < 200:
-                row[6] = any(name in said for name in authors)
+                row[3] = size >= _TITLE
+            if size >= _TITLE and said in window:
+                row[2] = 1
+            if said in sections:
+                row[8] = 1
+            if said in keywords:
+                row[9] = 1
+            if authors and size < 200 and any(name in said for name in authors):
+                row[6] = 1
                 row[7] = said in authors
         if size >= _QUOTED:
             for told in descriptions:

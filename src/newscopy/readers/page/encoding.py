@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import hashlib
 import re
 
 from newscopy.model import Notice
-from newscopy.structure.decode import Source, decode, decoded_as
+from newscopy.structure.decode import Source, told
 
 # WHATWG HTML looks for the declaration in the first 1,024 bytes; saved pages have comments before it.
 _HEAD = 16_384
@@ -22,24 +23,31 @@ _READ_AS = {
 # So many characters that a declared encoding does not have, against those it has beyond ASCII, are scars.
 _SCARS = 20
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+MAX_BYTES = 64 * 1024 * 1024
+"""Pages saved with their pictures inside are some ten megabytes."""
 
 
 def decoded(data: bytes | str, name: str) -> Source:
-    """The markup of a page as a Source; raises as structure.decode does.
+    """The markup of a page, with unfit characters as they stand; raises as structure.decode does.
 
     What is valid UTF-8 beyond ASCII is UTF-8, whatever is declared: text of other encodings hardly ever is.
     """
-    if isinstance(data, str) or data.startswith(_MARKS) or _is_utf8(data):
-        return decode(data, name)
+    raw, text, encoding, notices = _told(data, name)
+    return Source(name, text, encoding, hashlib.sha256(raw).hexdigest(), tuple(notices))
+
+
+def _told(data: bytes | str, name: str) -> tuple[bytes, str, str, list[Notice]]:
+    if isinstance(data, str) or len(data) > MAX_BYTES or data.startswith(_MARKS) or _is_utf8(data):
+        return told(data, name, MAX_BYTES)
     declared = declared_in(data)
     if declared is None:
-        return decode(data, name)
+        return told(data, name, MAX_BYTES)
     text = data.decode(declared, "replace")
     lost = text.count("\ufffd")
     if lost * _SCARS > sum(1 for _ in re.finditer(r"[^\x00-\x7f\ufffd]", text)):
-        return decode(data, name)
-    scars = (Notice(code="bytes-replaced", message=f"{lost} places are not valid {declared}"),) if lost else ()
-    return decoded_as(data, text, declared, name, scars)
+        return told(data, name, MAX_BYTES)
+    scars = [Notice(code="bytes-replaced", message=f"{lost} places are not valid {declared}")] if lost else []
+    return data, text, declared, scars
 
 
 def declared_in(data: bytes) -> str | None:

@@ -37,10 +37,12 @@ _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)",
 _SHOWN_LATER = frozenset({"html", "body", "main", "article"})
 _SPACES = re.compile("[ \t\n\r\f]+")
 _BLANK = " \t\n\r\f"
+_WHITE = frozenset(_BLANK)
 _MARKS = {
     name: 1 << number
     for number, name in enumerate(("headline", "articlebody", "description", "author", "datepublished", "time", "tag"))
 }
+_TELLING = frozenset({"style", "hidden", "itemprop", "rel"})
 MARKS = tuple(_MARKS)
 """What microdata, rel and time say, as bits in this order."""
 _ITEMS = {
@@ -50,20 +52,33 @@ _ITEMS = {
 }  # fmt: skip
 
 
-class Place:
-    """A block element of the tree: where lines stand."""
+def _told_by(key: str, value: str, tag: str) -> int:
+    """The marks that an attribute gives; less than zero if it hides the element."""
+    if key == "style":
+        return -1 if tag not in _SHOWN_LATER and _HIDING.search(value) else 0
+    if key == "hidden":
+        return -1 if tag not in _SHOWN_LATER and value != "until-found" else 0
+    if key == "rel":
+        return _MARKS["author"] if "author" in value else _MARKS["tag"] if "tag" in value.split() else 0
+    found = 0
+    for word in value.lower().split():
+        found |= _MARKS.get(_ITEMS.get(word, ""), 0)
+    return found
 
-    __slots__ = ("depth", "families", "line_count", "marks", "names", "number", "parent", "tag")
+
+class Place:
+    """A block element of the tree: where lines stand. The parent of the root is the root itself."""
+
+    __slots__ = ("depth", "families", "marks", "names", "number", "parent", "tag")
 
     def __init__(self, number: int, tag: str, parent: Place | None, names: str, families: int, marks: int) -> None:
         self.number = number
         self.tag = tag
-        self.parent = parent
+        self.parent: Place = parent or self
         self.names = names
         self.families = families
         self.marks = marks
         self.depth: int = parent.depth + 1 if parent else 0
-        self.line_count = 0
 
 
 class Stretch(NamedTuple):
@@ -152,14 +167,22 @@ class _Walk:
                     undo.append(())
                     continue
                 undo.append(self.enter(element, tag, walk))
-                if element.text:
-                    self.say(element.text)
+                text = element.text
+                if text:
+                    if text.isspace() and not self.pre:
+                        self.blank = True
+                    else:
+                        self.say(text)
             else:
                 before = undo.pop()
                 if before:
                     self.leave(tag, before)
-                if element.tail:
-                    self.say(element.tail)
+                text = element.tail
+                if text:
+                    if text.isspace() and not self.pre:
+                        self.blank = True
+                    else:
+                        self.say(text)
         self.flush()
         self.page.text = "".join(self.out)
         return self.page
@@ -168,18 +191,10 @@ class _Walk:
         """Go into an element; gives what has to be put back when it is left, () if it is not shown."""
         names, marks = "", 0
         for key, value in element.items():
-            if key in ("class", "id"):
-                names += " " + value
-            elif key == "style":
-                if "none" in value or "hidden" in value or "collapse" in value:
-                    marks |= -1 if _HIDING.search(value) and tag not in _SHOWN_LATER else 0
-            elif key == "hidden":
-                marks |= -1 if tag not in _SHOWN_LATER and value != "until-found" else 0
-            elif key == "itemprop":
-                for word in value.lower().split():
-                    marks |= _MARKS.get(_ITEMS.get(word, ""), 0)
-            elif key == "rel" and tag == "a":
-                marks |= _MARKS["author"] if "author" in value else _MARKS["tag"] if "tag" in value.split() else 0
+            if key == "class" or key == "id":
+                names = f"{names} {value}" if names else value
+            elif key in _TELLING:
+                marks |= _told_by(key, value, tag)
         if marks < 0 or (tag == "dialog" and element.get("open") is None):
             self.page.hidden += tag in BLOCKS
             walk.skip_subtree()
@@ -261,49 +276,44 @@ class _Walk:
 
     def say(self, text: str) -> None:
         """Show a text with its white space collapsed, or inside pre as it stands."""
-        if self.pre and "\n" in text:
+        if self.pre:
             first, *others = text.split("\n")
-            self.show(first)
+            self.show(first, "")
             for other in others:
                 self.flush()
                 self.breaks += 1
-                self.show(other)
-            return
-        self.show(text)
-
-    def show(self, text: str) -> None:
-        if self.pre:
-            piece = text if text.strip(_BLANK) or self.start >= 0 else ""
+                self.show(other, "")
         elif text.isascii():
-            piece = " ".join(text.split())
+            self.show(" ".join(text.split()), text)
         else:
-            piece = _SPACES.sub(" ", text).strip(_BLANK)
-        if not piece:
+            self.show(_SPACES.sub(" ", text).strip(_BLANK), text)
+
+    def show(self, said: str, whole: str) -> None:
+        """Put words on the line at hand; `whole` tells of blanks around them."""
+        if not said or (self.start < 0 and self.pre and said.isspace()):
             self.blank = True
             return
-        if text[0] in _BLANK and not self.pre:
-            self.blank = True
         if self.start < 0:
-            if self.at and self.breaks:
+            if self.breaks and self.at:
                 self.out.append("\n" * self.breaks)
                 self.at += self.breaks
             self.start = self.at
-        elif self.blank and not self.pre:
+            self.breaks = 0
+        elif not self.pre and (self.blank or whole[:1] in _WHITE):
             self.out.append(" ")
             self.at += 1
-        self.blank = text[-1] in _BLANK
-        self.breaks = 0
-        said = len(piece)
+        self.blank = whole[-1:] in _WHITE
+        size = len(said)
         if self.link is not None:
-            self.linked += said
+            self.linked += size
         if self.strong:
-            self.strengthened += said
+            self.strengthened += size
         if self.emphasis:
-            self.emphasised += said
+            self.emphasised += size
         self.inline_families |= self.families
         self.inline_marks |= self.marks
-        self.out.append(piece)
-        self.at += said
+        self.out.append(said)
+        self.at += size
 
     inline_families = inline_marks = 0
 
@@ -320,7 +330,6 @@ class _Walk:
                 Line(self.start, self.at, self.place, self.linked, self.strengthened, self.emphasised,
                      self.inline_families, self.inline_marks, self.soft)
             )  # fmt: skip
-            self.place.line_count += 1
             self.breaks = 1
             self.soft = False
         elif self.soft:
