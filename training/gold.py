@@ -121,7 +121,13 @@ def classes(found: Sequence[Block], dump: Dump) -> Classes:
             _chips(result, role.get("values", ()), places, middle)
         name = _FIXES.get(role.get("to", "")) if role["role"] == "fix" else _ROLES.get(role["role"])
         key, own = letters(role["line_text"]), letters(role.get("text", role["line_text"]))
-        if name is None or key != own or not key:
+        if name is None or not key:
+            continue
+        if key != own:
+            # A part of a line as people saw it, which here may be a line of its own.
+            if len(own) > 2 and own in places and key not in places:
+                for at in _nearest(places[own], middle, everywhere=True):
+                    result[at] = CLASS[name]
             continue
         if name == "headline":
             titles.append(key)
@@ -145,7 +151,7 @@ def classes(found: Sequence[Block], dump: Dump) -> Classes:
 
 
 def _chips(result: Classes, values: Sequence[str], places: dict[str, list[int]], middle: int) -> None:
-    """The section labels of a line that are blocks of their own here: where one of them stands alone, all that follow."""
+    """The section labels of a line that are blocks of their own here: from where the first stands alone."""
     for at in _nearest([at for value in values[:1] for at in places.get(letters(value), ())], middle, everywhere=False):
         for number, value in enumerate(values):
             if at + number in places.get(letters(value), ()):

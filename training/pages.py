@@ -10,8 +10,12 @@ import numpy as np
 from gold import Classes, Dump, classes, rows
 
 from newscopy.errors import NewscopyError
+from newscopy.readers.page import columns
 from newscopy.readers.page.saved import SavedPage, opened
 from newscopy.structure import net, words
+
+GROUPS = columns.groups()
+COLUMNS = GROUPS[-1].stop
 
 
 def pages(folder: Path) -> Iterator[tuple[Dump, SavedPage]]:

@@ -7,6 +7,10 @@ from pathlib import Path
 from newscopy.errors import InternalError, LossError
 from newscopy.formats import Reader
 from newscopy.model import Story
+from newscopy.readers.page.agreement import agreed
+from newscopy.readers.page.forms import formed
+from newscopy.readers.page.kinds import kind_told
+from newscopy.readers.page.marks import marked
 from newscopy.readers.page.saved import opened
 from newscopy.structure import dense, provenance
 from newscopy.structure.assemble import assemble
@@ -36,13 +40,14 @@ def read(data: bytes | str, name: str, options: HtmlOptions) -> Story:
     page = opened(data, name)
     lexicon, weights = load(options.lexicon), dense.load(options.weights or WEIGHTS)
     blocks = page.blocks(lexicon)
-    labels = label(blocks, lexicon, weights, page.hints)
+    labels = formed(label(blocks, lexicon, weights, page.hints), blocks, page)
     story = assemble(page.source, blocks, labels, lexicon, options.language, options.id_domain, "text/html")
     try:
         provenance.check(story, page.source.text)
     except LossError as error:
         raise InternalError(f"{error}: please report this page") from error
-    return topics_told(story, options)
+    story = agreed(marked(story, page.shown), page.head, page.source.text, lexicon)
+    return topics_told(kind_told(story, page.shown, page.head), options)
 
 
 READER = Reader("html", (".html", ".htm", ".xhtml"), read, HtmlOptions)

@@ -39,7 +39,8 @@ def assemble(
 ) -> Story:
     """The Story of a labelled page; `language` is found from its text if it is None.
 
-    `media_type` is that of the file; the text of a page is what its markup shows. `blocks` and `labels` go together one to one and must not be empty.
+    `media_type` is that of the file; the text of a page is what its markup shows. `blocks` and `labels` go
+    together one to one and must not be empty.
     """
     title = next((blocks[at].text for at, label in enumerate(labels) if label.role is Role.HEADLINE), "")
     draft = _Draft(source, lexicon, language or _language(blocks, labels, lexicon), title, media_type)

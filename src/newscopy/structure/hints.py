@@ -18,7 +18,7 @@ from newscopy.structure.lines import Ints, cut, split
 
 @dataclass(frozen=True, eq=False)
 class Hints:
-    """The hints of a page's lines: where each starts in the text, its columns, and whether it goes on with the one above.
+    """The hints of a page's lines: where each starts, its columns, and whether it goes on with the one above.
 
     start: offsets, in order. rows: shape (lines, columns). joined: shape (lines,).
     """

@@ -22,7 +22,7 @@ class Label(NamedTuple):
 def label(blocks: Blocks, lexicon: Lexicon, weights: Weights, hints: Hints | None = None) -> list[Label]:
     """One label for each block of a page, in order; at most one of them is the headline.
 
-    `weights` are those of the labeller, made with the very columns of features.py, and of the hints where there are any.
+    `weights` are those of the labeller, made with the very columns of features.py, and of the hints if there are any.
     """
     from newscopy.structure import decoding, net, patterns  # they make Labels
 

@@ -12,6 +12,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from newscopy.errors import OptionError
 from newscopy.structure import dates, features
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.cues import Cues
@@ -35,8 +36,14 @@ def page_of(found: Blocks, lexicon: Lexicon, hints: Hints | None = None) -> feat
 
 
 def chances(page: features.Page, weights: Weights) -> NDArray[np.float32]:
-    """The probability of each class for each block: shape (blocks, classes), rows sum to 1."""
+    """The probability of each class for each block: shape (blocks, classes), rows sum to 1.
+
+    Raises OptionError for weights that were made with other columns.
+    """
     size = len(page.rows)
+    if page.rows.shape[1] != len(weights["mean"]):
+        told = f"{len(weights['mean'])} columns; here are {page.rows.shape[1]}"
+        raise OptionError(f"weights of a labeller for {told}: texts and saved pages have each their own")
     # All layers work on whole slices (see `product`); the rows beyond the page stay zero.
     hidden = _layer(
         padded((page.rows - weights["mean"]) / weights["spread"], _CLIP), weights["in_w"], weights["in_b"], size

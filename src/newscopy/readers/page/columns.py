@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,13 +15,13 @@ from newscopy.structure.blocks import SENTENCE_ENDS
 from newscopy.structure.hints import Hints
 
 _TAGS = (
-    ("p",), ("h1",), ("h2",), ("h3",), ("h4", "h5", "h6"), ("li",), ("blockquote",), ("figcaption", "caption"), ("div",),
-    ("td", "th", "tr"), ("button", "option", "select"), ("dt", "dd"), ("pre", "xmp", "listing"),
+    ("p",), ("h1",), ("h2",), ("h3",), ("h4", "h5", "h6"), ("li",), ("blockquote",), ("figcaption", "caption"),
+    ("div",), ("td", "th", "tr"), ("button", "option", "select"), ("dt", "dd"), ("pre", "xmp", "listing"),
     ("section", "article", "main"), ("figure",), ("header", "footer", "nav"), ("body", "html"), ("summary", "legend"),
 )  # fmt: skip
 _AROUND = (
-    "article", "main", "nav", "header", "footer", "aside", "figure", "form", "ul", "ol", "blockquote", "table", "section",
-    "button", "details", "h1", "h2", "h3", "dl", "address", "figcaption", "p",
+    "article", "main", "nav", "header", "footer", "aside", "figure", "form", "ul", "ol", "blockquote", "table",
+    "section", "button", "details", "h1", "h2", "h3", "dl", "address", "figcaption", "p",
 )  # fmt: skip
 _TAG = {tag: number for number, tags in enumerate(_TAGS) for tag in tags}
 _AROUND_BIT = {tag: 1 << number for number, tag in enumerate(_AROUND)}
@@ -49,6 +50,7 @@ def hints(page: Shown, head: Metadata) -> Hints:
     long = np.where((length >= _LONG) & (share < _LINKED), np.minimum(length, _MOST), 0)
     own = np.array([line.families for line in lines]) | np.array([place.families for place in places])[number]
     said = np.array([line.marks for line in lines]) | marks[number]
+    masses, best = _masses(places, parent, number, length, share, long)
     columns = [
         _one_of(np.array([_TAG.get(place.tag, -1) for place in places])[number], len(_TAGS)),
         _bits(around[number], len(_AROUND)),
@@ -67,13 +69,23 @@ def hints(page: Shown, head: Metadata) -> Hints:
             ),
             axis=1,
         ),
-        _masses(places, parent, number, length, share, long),
+        masses,
         _signatures(lines, share, long),
         _headings(lines),
+        _articles(places, number, best),
+        _pictures(page, number, parent),
         _told(page.text, lines, head),
     ]
     rows = np.concatenate([np.asarray(column, np.float32) for column in columns], axis=1)
     return Hints(start, rows, _joined(page.text, lines))
+
+
+def groups() -> tuple[slice, ...]:
+    """The columns that tell of one thing; training hides whole groups at times, as sites lack them."""
+    names = len(families())
+    sizes = (len(_TAGS), len(_AROUND), names, names, names, len(MARKS), 6, 15, 3, 5, 5, 4, 13)
+    ends = np.cumsum(sizes).tolist()
+    return tuple(slice(end - size, end) for size, end in zip(sizes, ends, strict=True))
 
 
 def _ancestry(places: Sequence[Place]) -> tuple[Ints, Ints, Ints, Ints]:
@@ -90,7 +102,7 @@ def _ancestry(places: Sequence[Place]) -> tuple[Ints, Ints, Ints, Ints]:
     return np.array(around), np.array(near), np.array(everywhere), np.array(marks)
 
 
-def _summed(values: NDArray[np.float64], parent: Sequence[int]) -> NDArray[np.float64]:
+def _summed(values: NDArray[Any], parent: Sequence[int]) -> NDArray[np.float64]:
     """What each element and all inside it hold together; an element comes behind the one it stands in."""
     total = values.tolist()
     for at in range(len(total) - 1, 0, -1):
@@ -111,13 +123,13 @@ def _inside(parent: Sequence[int], holder: int) -> tuple[NDArray[np.bool_], NDAr
 
 def _masses(
     places: Sequence[Place], parent: Ints, number: Ints, length: Ints, share: Floats, long: Ints
-) -> NDArray[np.float64]:
-    """How much running text stands beside each line, and how it lies to the element that holds most of it."""
+) -> tuple[NDArray[np.float64], int]:
+    """How much running text stands beside each line, how it lies to the element that holds most; which that is."""
     size, above_of = len(places), parent.tolist()
     # What stands right below each element: its own lines' blocks hang from it.
     held = np.bincount(parent[number], long, size)
     text, linked, run, count = (
-        _summed(np.bincount(number, values, size), above_of)
+        _summed(np.bincount(number, np.asarray(values, np.float64), size), above_of)
         for values in (length, length * share, long, np.ones(len(number)))
     )
     best = int((held + 0.5 * np.bincount(parent, held, size)).argmax())
@@ -144,17 +156,14 @@ def _masses(
             (order >= first) & (order <= last),
         ),
         axis=1,
-    )  # fmt: skip
+    ), best  # fmt: skip
 
 
 def _signatures(lines: Sequence[Line], share: Floats, long: Ints) -> NDArray[np.float64]:
     """Lines whose elements are named alike: how many, how much of the page's running text, how linked."""
     known: dict[tuple[str, str, str], int] = {}
     of = np.array(
-        [
-            known.setdefault((line.place.tag, line.place.names, line.place.parent.names), len(known))
-            for line in lines
-        ]
+        [known.setdefault((line.place.tag, line.place.names, line.place.parent.names), len(known)) for line in lines]
     )
     count = np.bincount(of)
     return np.stack(
@@ -175,7 +184,46 @@ def _headings(lines: Sequence[Line]) -> NDArray[np.float64]:
     if heads:
         opening[first] = 1
     away = order - first if heads else np.zeros(len(lines))
-    return np.stack((only, opening, np.sign(away) * np.log1p(np.abs(away)) / 3), axis=1)
+    above = np.searchsorted(heads, order, side="right") if heads else np.zeros(len(lines))
+    return np.stack(
+        (only, opening, np.sign(away) * np.log1p(np.abs(away)) / 3, np.minimum(above, 4) / 2, bool(heads) + only * 0),
+        axis=1,
+    )
+
+
+def _articles(places: Sequence[Place], number: Ints, best: int) -> NDArray[np.float64]:
+    """Whether a line stands in the article that holds most of the running text, in another, in one inside it."""
+    article = [0]
+    for at in range(1, len(places)):
+        place = places[at]
+        article.append(at if place.tag == "article" else article[place.parent.number])
+    main = article[best]
+    outer = [article[places[at].parent.number] for at in range(len(places))]
+    of = np.array(article)[number]
+    inner = np.array(outer)[of]
+    return np.stack(
+        ((of == main) & (main > 0), (of != main) & (of > 0), (inner == main) & (of != main) & (main > 0),
+         np.full(len(of), main > 0), (of > main) & (of != main)),
+        axis=1,
+    ).astype(np.float64)  # fmt: skip
+
+
+def _pictures(page: Shown, number: Ints, parent: Ints) -> NDArray[np.float64]:
+    """Pictures right above a line, and in the elements that it stands in."""
+    inside = np.zeros(len(page.places))
+    for picture in page.pictures:
+        place = picture.place
+        for _ in range(3):
+            inside[place.number] += 1
+            place = place.parent
+    at = np.array([picture.at for picture in page.pictures], np.int64)
+    ends = np.array([line.end for line in page.lines])
+    before = np.diff(np.searchsorted(at, ends, side="left"), prepend=0) > 0
+    above = parent[number]
+    return np.stack(
+        (before, np.minimum(inside[number], 3), np.minimum(inside[above], 3), np.minimum(inside[parent[above]], 5)),
+        axis=1,
+    )
 
 
 def _told(text: str, lines: Sequence[Line], head: Metadata) -> NDArray[np.float32]:

@@ -11,7 +11,11 @@ from newscopy.structure.decode import Source, told
 
 # WHATWG HTML looks for the declaration in the first 1,024 bytes; saved pages have comments before it.
 _HEAD = 16_384
-_DECLARED = re.compile(rb"""<meta[^>]{0,500}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.-]{2,40})""", re.I)  # fmt: skip
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,500}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})"""
+    rb"""|<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.-]{2,40})""",
+    re.IGNORECASE,
+)
 # WHATWG Encoding, "Names and labels": what pages call these is read as what browsers read.
 _READ_AS = {
     "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",

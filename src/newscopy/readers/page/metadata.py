@@ -17,7 +17,7 @@ from lxml import etree
 # https://schema.org/Article and its kinds, and what else pages give their stories.
 _ARTICLES = re.compile(
     r"(?:Article|NewsArticle|BlogPosting|Report|LiveBlogPosting|Review|Recipe|BackgroundArticle|OpinionArticle)\b"
-    r"|Article$|Posting$"
+    r"|Article$|Posting$|Gallery$"
 )
 _BLANKS = re.compile(r"\s+")
 _TAG = re.compile(r"<[^<>]{1,200}>")
@@ -52,21 +52,27 @@ class Metadata:
     sections: list[str] = field(default_factory=list)
     keywords: list[str] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
+    publishers: list[str] = field(default_factory=list)
     window: str = ""
     site: str = ""
     body: str = ""
     language: str = ""
     address: str = ""
+    for_free: bool | None = None
 
 
 def metadata(root: etree._Element) -> Metadata:
     """What the page says of itself; what cannot be read is left out."""
-    found = Metadata(language=(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip())
+    found = Metadata(
+        language=(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
+    )
     articles = [item for script in root.iter("script") for item in _articles(script)]
     # The one story of a page is told most of.
     for article in sorted(articles, key=len, reverse=True)[:1]:
         _take_article(found, article)
-    found.kinds = [kind for article in articles for kind in _words(article.get("@type"))]
+    found.kinds = list(dict.fromkeys(kind for article in articles for kind in _words(article.get("@type"))))
+    free = [str(article["isAccessibleForFree"]).lower() for article in articles if "isAccessibleForFree" in article]
+    found.for_free = free[0] == "true" if free else None
     _take_meta(found, root)
     window = root.find(".//title")
     found.window = _line(window.text if window is not None else "")
@@ -112,6 +118,7 @@ def _take_article(found: Metadata, article: dict[str, Any]) -> None:
     found.authors += _names(article.get("author")) or _names(article.get("creator"))
     found.published.append(_line(article.get("datePublished")))
     found.modified.append(_line(article.get("dateModified")))
+    found.publishers += _names(article.get("publisher"))
     found.sections += _words(article.get("articleSection"))
     found.keywords += _words(article.get("keywords"))
     body = article.get("articleBody")
@@ -126,10 +133,12 @@ def _take_meta(found: Metadata, root: etree._Element) -> None:
         if content and name:
             told.setdefault(name.lower(), []).append(_line(content))
     for target, names in (
-        (found.titles, _TITLES), (found.descriptions, _DESCRIPTIONS), (found.authors, _AUTHORS),
-        (found.published, _PUBLISHED), (found.modified, _MODIFIED), (found.sections, _SECTIONS),
+        (found.titles, _TITLES), (found.descriptions, _DESCRIPTIONS), (found.published, _PUBLISHED),
+        (found.modified, _MODIFIED), (found.sections, _SECTIONS),
     ):  # fmt: skip
         target += [text for name in names for text in told.get(name, ())]
+    # What the meta elements call the author often is the owner; JSON-LD tells people apart.
+    found.authors = found.authors or [text for name in _AUTHORS for text in told.get(name, ())]
     for name in _KEYWORDS:
         found.keywords += [word.strip() for text in told.get(name, ()) for word in text.split(",")]
     found.kinds += told.get("og:type", [])

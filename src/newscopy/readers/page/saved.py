@@ -41,24 +41,23 @@ def opened(data: bytes | str, name: str) -> SavedPage:
 
     Raises DecodeError if they are no text, and StructureError for a page that is too large or shows no text.
     """
-    whole = decoded(data, name)
-    root, notices = _tree(whole.text)
-    page = shown(root) if root is not None else Shown()
-    if not page.lines:
-        raise StructureError(f"{name}: the page shows no text{_made_by_scripts(root)}")
-    source = drawn(whole, page.text, notices)
-    head = metadata(root) if root is not None else Metadata()
+    root, page, source = _shown(data, name)
+    head = metadata(root)
     return SavedPage(source, page, head, hints(page, head))
 
 
 def shown_text(data: bytes | str, name: str) -> Source:
     """The Source of a page's shown text alone; raises as `opened` does."""
+    return _shown(data, name)[2]
+
+
+def _shown(data: bytes | str, name: str) -> tuple[etree._Element, Shown, Source]:
     whole = decoded(data, name)
     root, notices = _tree(whole.text)
     page = shown(root) if root is not None else Shown()
-    if not page.lines:
+    if root is None or not page.lines:
         raise StructureError(f"{name}: the page shows no text{_made_by_scripts(root)}")
-    return drawn(whole, page.text, notices)
+    return root, page, drawn(whole, page.text, notices)
 
 
 def _tree(text: str) -> tuple[etree._Element | None, tuple[Notice, ...]]:

@@ -1,8 +1,8 @@
 """A page's tree to the text that a browser shows, and where in the markup each line of it stands.
 
 The text follows the rules of innerText (WHATWG HTML, "The innerText steps"): blocks and br end lines, cells of a table
-of data are parted by tabs, white space collapses outside pre, and what is not shown is left out. Links that touch each
-other and are alone on their line get a line each: they are chips, tabs or menus.
+of data are parted by tabs, white space collapses outside pre, and what is not shown is left out. Links that follow each
+other and are alone on their line get a line each: they are chips, tabs, trails or menus.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from newscopy.readers.page.families import told_by
+from newscopy.readers.page.families import families, told_by
 
 UNSEEN = frozenset(
     {"script", "style", "template", "noscript", "head", "title", "svg", "iframe", "object", "embed", "canvas", "audio",
@@ -23,21 +23,25 @@ UNSEEN = frozenset(
 BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog",
      "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-     "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "optgroup", "option", "p",
-     "pre", "search", "section", "select", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul", "xmp", "td", "th",
-     "frameset", "noframes"}
+     "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "optgroup", "option",
+     "p", "pre", "search", "section", "select", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul", "xmp", "td",
+     "th",      "frameset", "noframes"}
 )  # fmt: skip
 _STRONG, _EMPHASIS = frozenset({"b", "strong"}), frozenset({"em", "i"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_PICTURED = frozenset({"figure", "figcaption"})
 _CELLS = frozenset({"td", "th"})
 _PRE = frozenset({"pre", "listing", "xmp"})
 # Children by which a table is there for the layout: its cells are blocks.
-_LAYOUT = ("p", "div", "table", "ul", "ol", "h1", "h2", "h3", "h4", "br", "form", "article", "section")
+_LAYOUT = ("p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "br", "form", "article", "section")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 # Scripts take these off when the page is there: what saved the page saved it too early, or the reader's would.
 _SHOWN_LATER = frozenset({"html", "body", "main", "article"})
 _SPACES = re.compile("[ \t\n\r\f]+")
 _BLANK = " \t\n\r\f"
 _WHITE = frozenset(_BLANK)
+_BREAKING = frozenset(_BLANK + "\xa0")
+_COLONS = ":：|"
 _MARKS = {
     name: 1 << number
     for number, name in enumerate(("headline", "articlebody", "description", "author", "datepublished", "time", "tag"))
@@ -81,6 +85,15 @@ class Place:
         self.depth: int = parent.depth + 1 if parent else 0
 
 
+def article_of(place: Place) -> int:
+    """The outermost article around a place, 0 if there is none."""
+    found = 0
+    while place.number:
+        found = place.number if place.tag == "article" else found
+        place = place.parent
+    return found
+
+
 class Stretch(NamedTuple):
     """A half-open stretch of the shown text that is marked: `kind` as in model.Mark, `url` of a link."""
 
@@ -91,11 +104,12 @@ class Stretch(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """An image and the block it stands in."""
+    """An image, the block it stands in, and how much of the text is above it."""
 
     url: str
     words: str
     place: Place
+    at: int
 
 
 @dataclass
@@ -134,8 +148,21 @@ def shown(root: etree._Element) -> Shown:
     return _Walk().of(root)
 
 
+def _items(element: etree._Element) -> list[tuple[str, str]]:
+    """The attributes of an element; lxml-stubs says that they may be bytes, which HTML's never are."""
+    return element.items()  # type: ignore[return-value]
+
+
+def _bit(family: str) -> int:
+    return 1 << families().index(family)
+
+
+_Before = tuple[bool, Place, int, int, str | None, bool]
+"""Whether an element is a block, and place, families, marks and link before it; whether it is a part of a line."""
+
+
 class _Walk:
-    """Goes through a tree once; `marks` of the line at hand are held until it ends."""
+    """Goes through a tree once; what marks the line at hand is held until it ends."""
 
     def __init__(self) -> None:
         self.page = Shown()
@@ -152,53 +179,53 @@ class _Walk:
         self.strong = self.emphasis = self.pre = 0
         self.strong_start = self.emphasis_start = -1
         self.families = self.marks = 0
+        self.inline_families = self.inline_marks = 0
         self.linked = self.strengthened = self.emphasised = 0
         self.tables: list[bool] = []
+        self.heading = self.pictured = 0
+        self.parted = False
+        self.credit, self.kicker = _bit("credit"), _bit("kicker")
 
     def of(self, root: etree._Element) -> Shown:
         """The page; elements are entered and left in order, without recursion."""
         walk = etree.iterwalk(root, events=("start", "end"))
-        undo: list[tuple[object, ...]] = []
+        undo: list[_Before | None] = []
         for event, element in walk:
-            tag = element.tag
             if event == "start":
-                if tag in UNSEEN or not isinstance(tag, str):
+                tag = element.tag
+                before = None if tag in UNSEEN or not isinstance(tag, str) else self.enter(element, tag)
+                undo.append(before)
+                if before is None:
                     walk.skip_subtree()
-                    undo.append(())
                     continue
-                undo.append(self.enter(element, tag, walk))
                 text = element.text
-                if text:
-                    if text.isspace() and not self.pre:
-                        self.blank = True
-                    else:
-                        self.say(text)
             else:
                 before = undo.pop()
-                if before:
-                    self.leave(tag, before)
+                if before is not None:
+                    self.leave(element.tag, before)
                 text = element.tail
-                if text:
-                    if text.isspace() and not self.pre:
-                        self.blank = True
-                    else:
-                        self.say(text)
+            if not text:
+                continue
+            if text.isspace() and not self.pre:
+                self.blank = True
+            else:
+                self.say(text)
         self.flush()
-        self.page.text = "".join(self.out)
+        self.page.text = shown = "".join(self.out)
+        self.page.stretches = [kept for one in self.page.stretches if (kept := _trimmed(one, shown)).end > kept.start]
         return self.page
 
-    def enter(self, element: etree._Element, tag: str, walk: etree.iterwalk) -> tuple[object, ...]:
-        """Go into an element; gives what has to be put back when it is left, () if it is not shown."""
+    def enter(self, element: etree._Element, tag: str) -> _Before | None:
+        """Go into an element; gives what has to be put back when it is left, None if nothing in it is shown."""
         names, marks = "", 0
-        for key, value in element.items():
+        for key, value in _items(element):
             if key == "class" or key == "id":
                 names = f"{names} {value}" if names else value
             elif key in _TELLING:
                 marks |= _told_by(key, value, tag)
         if marks < 0 or (tag == "dialog" and element.get("open") is None):
             self.page.hidden += tag in BLOCKS
-            walk.skip_subtree()
-            return ()
+            return None
         families = told_by(names) if names else 0
         if tag in BLOCKS:
             return self.enter_block(element, tag, names, families, marks)
@@ -207,17 +234,20 @@ class _Walk:
             self.flush()
             self.breaks += 1
             self.soft = soft
-            return ()
+            return None
         if tag == "img":
             self.picture(element)
-            return ()
-        if tag == "time":
-            marks |= _MARKS["time"]
-        before = (False, self.families, self.marks, self.link, tag)
+            return None
+        parts = bool(families) and self.is_part(families, tag)
+        if parts and self.pictured:
+            self.end_line()
+        before = (False, self.place, self.families, self.marks, self.link, parts)
         self.families |= families
         self.marks |= marks
         if tag == "a":
             self.open_link(element.get("href"))
+        elif tag == "time":
+            self.marks |= _MARKS["time"]
         elif tag in _STRONG:
             self.strong += 1
             if self.strong == 1:
@@ -228,42 +258,50 @@ class _Walk:
                 self.emphasis_start = self.at
         return before
 
-    def enter_block(
-        self, element: etree._Element, tag: str, names: str, families: int, marks: int
-    ) -> tuple[object, ...]:
+    def enter_block(self, element: etree._Element, tag: str, names: str, families: int, marks: int) -> _Before:
+        """Begin a block; in a heading it begins no line, and in a table of data a cell goes on with the row's."""
         if tag == "table":
-            self.tables.append(next(element.iter(*_LAYOUT[:2], *_LAYOUT[3:]), None) is not None or _nested(element))
+            self.tables.append(next(element.iter(*_LAYOUT), None) is not None or _nested(element))
         if tag in _CELLS and self.tables and not self.tables[-1]:
             if self.start >= 0:
                 self.tab()
+        elif self.heading:
+            self.blank = True
         else:
-            self.flush()
-            self.breaks = max(self.breaks, 2 if tag == "p" else 1)
-        before = (True, self.place, self.families, self.marks)
-        self.place = Place(len(self.page.places), tag, self.place, names, families, marks | self.marks)
-        self.page.places.append(self.place)
-        # What inline elements around a block say belongs to the block.
-        self.place.families |= self.families
-        self.families = self.marks = 0
+            self.end_line(2 if tag == "p" else 1)
+        before = (True, self.place, self.families, self.marks, self.link, self.is_part(families, tag))
+        self.heading += tag in _HEADINGS
+        self.pictured += tag in _PICTURED
         self.pre += tag in _PRE
+        # What inline elements around a block say belongs to the block.
+        self.place = Place(len(self.page.places), tag, self.place, names, families | self.families, marks | self.marks)
+        self.page.places.append(self.place)
+        self.families = self.marks = 0
         return before
 
-    def leave(self, tag: str, before: tuple[object, ...]) -> None:
+    def leave(self, tag: str, before: _Before) -> None:
         """Come out of an element, with what `enter` gave."""
-        if before[0]:
-            if not (tag in _CELLS and self.tables and not self.tables[-1]):
-                self.flush()
-                self.breaks = max(self.breaks, 2 if tag == "p" else 1)
+        is_block, place, self.families, self.marks, link, parts = before
+        if is_block:
+            self.heading -= tag in _HEADINGS
+            self.pictured -= tag in _PICTURED
+            self.pre -= tag in _PRE
+            if self.heading:
+                self.blank = True
+                self.parted = self.parted or parts
+            elif not (tag in _CELLS and self.tables and not self.tables[-1]):
+                self.end_line(2 if tag == "p" else 1)
             if tag == "table":
                 self.tables.pop()
-            self.pre -= tag in _PRE
-            _, self.place, self.families, self.marks = before  # type: ignore[assignment]
+            self.place = place
             return
-        _, self.families, self.marks, link, _ = before  # type: ignore[assignment]
+        if parts and self.pictured:
+            self.end_line()
+        self.parted = self.parted or (parts and self.heading > 0)
         if tag == "a":
             self.close_link()
             self.link_end = self.at
-            self.link = link  # type: ignore[assignment]
+            self.link = link
             self.link_start = self.at
         elif tag in _STRONG:
             self.strong -= 1
@@ -273,6 +311,17 @@ class _Walk:
             self.emphasis -= 1
             if not self.emphasis:
                 self.close("emphasis", self.emphasis_start)
+
+    def is_part(self, families: int, tag: str) -> bool:
+        """True for the credit in a caption and the kicker in a heading, which are lines of their own."""
+        if self.pictured and families & self.credit:
+            return True
+        return bool(self.heading and families & self.kicker) and tag != "a"
+
+    def end_line(self, breaks: int = 1) -> None:
+        """End the line at hand, with so many line ends at least before the next one."""
+        self.flush()
+        self.breaks = max(self.breaks, breaks)
 
     def say(self, text: str) -> None:
         """Show a text with its white space collapsed, or inside pre as it stands."""
@@ -293,13 +342,20 @@ class _Walk:
         if not said or (self.start < 0 and self.pre and said.isspace()):
             self.blank = True
             return
+        if self.parted:
+            # A kicker inside the heading is a line of its own, unless a colon, hidden or not, makes them one.
+            self.parted = False
+            if said[0] in _COLONS:
+                self.blank = False
+            elif self.start >= 0:
+                self.end_line()
         if self.start < 0:
             if self.breaks and self.at:
                 self.out.append("\n" * self.breaks)
                 self.at += self.breaks
             self.start = self.at
             self.breaks = 0
-        elif not self.pre and (self.blank or whole[:1] in _WHITE):
+        elif not self.pre and (self.blank or whole[:1] in _WHITE) and not (self.heading and said[0] == ":"):
             self.out.append(" ")
             self.at += 1
         self.blank = whole[-1:] in _WHITE
@@ -314,8 +370,6 @@ class _Walk:
         self.inline_marks |= self.marks
         self.out.append(said)
         self.at += size
-
-    inline_families = inline_marks = 0
 
     def tab(self) -> None:
         """Part two cells of a table of data."""
@@ -340,10 +394,8 @@ class _Walk:
         self.inline_families = self.inline_marks = 0
 
     def open_link(self, url: str | None) -> None:
-        touching = self.start >= 0 and self.at == self.link_end and not self.blank
-        if touching and self.linked >= self.at - self.start:
-            self.flush()
-            self.breaks = 1
+        if self.start >= 0 and self.at == self.link_end and self.linked >= self.at - self.start:
+            self.end_line()
         if self.link is not None:
             self.close_link()
         self.link = url.strip() if url else self.link
@@ -358,11 +410,22 @@ class _Walk:
             self.page.stretches.append(Stretch(kind, start, self.at, url))
 
     def picture(self, element: etree._Element) -> None:
-        url = next((element.get(key) for key in ("src", "data-src", "data-original") if element.get(key)), None)
-        if url and not url.startswith("data:"):
-            self.page.pictures.append(Picture(url.strip(), element.get("alt") or "", self.place))
-        elif (data := element.get("data-src") or element.get("data-original")):
-            self.page.pictures.append(Picture(data.strip(), element.get("alt") or "", self.place))
+        """Note an image; what is loaded later names its address in another attribute."""
+        for key in ("src", "data-src", "data-original"):
+            url = (element.get(key) or "").strip()
+            if url and not url.startswith("data:"):
+                self.page.pictures.append(Picture(url, element.get("alt") or "", self.place, self.at))
+                return
+
+
+def _trimmed(stretch: Stretch, text: str) -> Stretch:
+    """A stretch without white space at its ends; a mark is opened before it is known what comes first."""
+    start, end = stretch.start, stretch.end
+    while start < end and text[start] in _BREAKING:
+        start += 1
+    while end > start and text[end - 1] in _BREAKING:
+        end -= 1
+    return stretch._replace(start=start, end=end)
 
 
 def _nested(table: etree._Element) -> bool:
