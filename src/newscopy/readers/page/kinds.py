@@ -47,6 +47,8 @@ def _error(story: Story, page: Shown, head: Metadata, copy: int) -> Notice | Non
 
 
 def _consent(story: Story, page: Shown, head: Metadata, copy: int) -> Notice | None:
+    if copy >= 2 * _SHORT:
+        return None
     asked = sum(_size(line) for line in page.lines if _size(line) >= _LONG and _told(line) & _CONSENT)
     running = sum(_size(line) for line in page.lines if _size(line) >= _LONG)
     if asked > 0.5 * running and copy - asked < _SHORT:
@@ -66,8 +68,8 @@ def _links(story: Story, page: Shown, head: Metadata, copy: int) -> Notice | Non
 
 def _live(story: Story, page: Shown, head: Metadata, copy: int) -> Notice | None:
     times = _inside(story.segments, [line for line in page.lines if line.marks & _TIME or line.place.marks & _TIME])
-    ticker = _inside(story.segments, [line for line in page.lines if _told(line) & _LIVE])
-    if "LiveBlogPosting" in head.kinds or (len(times) >= _TIMES and len(ticker) >= _TIMES):
+    ticker = sum(1 for line in times if _told(line) & _LIVE)
+    if "LiveBlogPosting" in head.kinds or ticker >= _TIMES:
         return _notice(
             "live-blog", "this looks like a live blog: its paragraphs are posts of their own, the latest first"
         )
@@ -84,8 +86,7 @@ def _gallery(story: Story, page: Shown, head: Metadata, copy: int) -> Notice | N
 
 
 def _wall(story: Story, page: Shown, head: Metadata, copy: int) -> Notice | None:
-    walled = any(_told(line) & _WALL for line in page.lines)
-    if copy < _SHORT and (head.for_free is False or (walled and copy < 2 * _BRIEF)):
+    if copy < _SHORT and (head.for_free is False or (copy < 2 * _BRIEF and any(_told(x) & _WALL for x in page.lines))):
         return _notice(
             "paywall", "this looks like the beginning of a story that is for subscribers: the rest is missing"
         )

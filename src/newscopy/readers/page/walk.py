@@ -32,6 +32,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PICTURED = frozenset({"figure", "figcaption"})
 _CELLS = frozenset({"td", "th"})
 _PRE = frozenset({"pre", "listing", "xmp"})
+_COUNTED = _HEADINGS | _PICTURED | _PRE
 # Children by which a table is there for the layout: its cells are blocks.
 _LAYOUT = ("p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "br", "form", "article", "section")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
@@ -268,11 +269,16 @@ class _Walk:
         elif self.heading:
             self.blank = True
         else:
-            self.end_line(2 if tag == "p" else 1)
+            if self.start >= 0:
+                self.flush()
+            self.soft = False
+            if self.breaks < 2:
+                self.breaks = 2 if tag == "p" else 1
         before = (True, self.place, self.families, self.marks, self.link, self.is_part(families, tag))
-        self.heading += tag in _HEADINGS
-        self.pictured += tag in _PICTURED
-        self.pre += tag in _PRE
+        if tag in _COUNTED:
+            self.heading += tag in _HEADINGS
+            self.pictured += tag in _PICTURED
+            self.pre += tag in _PRE
         # What inline elements around a block say belongs to the block.
         self.place = Place(len(self.page.places), tag, self.place, names, families | self.families, marks | self.marks)
         self.page.places.append(self.place)
@@ -283,14 +289,19 @@ class _Walk:
         """Come out of an element, with what `enter` gave."""
         is_block, place, self.families, self.marks, link, parts = before
         if is_block:
-            self.heading -= tag in _HEADINGS
-            self.pictured -= tag in _PICTURED
-            self.pre -= tag in _PRE
+            if tag in _COUNTED:
+                self.heading -= tag in _HEADINGS
+                self.pictured -= tag in _PICTURED
+                self.pre -= tag in _PRE
             if self.heading:
                 self.blank = True
                 self.parted = self.parted or parts
             elif not (tag in _CELLS and self.tables and not self.tables[-1]):
-                self.end_line(2 if tag == "p" else 1)
+                if self.start >= 0:
+                    self.flush()
+                self.soft = False
+                if self.breaks < 2:
+                    self.breaks = 2 if tag == "p" else 1
             if tag == "table":
                 self.tables.pop()
             self.place = place
@@ -425,7 +436,8 @@ def _trimmed(stretch: Stretch, text: str) -> Stretch:
         start += 1
     while end > start and text[end - 1] in _BREAKING:
         end -= 1
-    return stretch._replace(start=start, end=end)
+    same = start == stretch.start and end == stretch.end
+    return stretch if same else stretch._replace(start=start, end=end)
 
 
 def _nested(table: etree._Element) -> bool:
