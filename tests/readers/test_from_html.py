@@ -157,6 +157,19 @@ def test_a_page_nested_without_end_keeps_its_words() -> None:
     assert "The council met on Tuesday" in json.dumps(story.model_dump(mode="json"))
 
 
+def test_an_element_with_attributes_without_end_keeps_its_words() -> None:
+    attributes = " ".join(f"a{number}=x" for number in range(100_000))
+
+    story = read(f"<html><body><p {attributes}>The council met on Tuesday, and the mayor spoke.</p>")
+
+    assert "The council met on Tuesday" in story.model_dump_json()
+
+
+def test_a_page_that_shows_a_library_is_refused() -> None:
+    with pytest.raises(StructureError, match=r"5,000,0\d\d characters"):
+        read("<p>" + "The council met. " * 294_120)
+
+
 @pytest.mark.parametrize(
     "page",
     [

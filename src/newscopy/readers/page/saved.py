@@ -20,6 +20,10 @@ from newscopy.structure.words import Lexicon
 
 # libxml2 stops at 2,048 levels. Elements that only group others go then; each tag becomes the end of a line.
 _GROUPING = re.compile(r"</?(?:div|span|font|b|i|center|section|blockquote|ul|li|table|tbody|tr|td|p)\b[^<>]*>", re.I)
+# libxml2 compares each attribute of an element with all before it: 200,000 of them would take minutes.
+_HUGE_TAG = re.compile(r"<([A-Za-z][\w:-]{0,50})(?=[^<>]{65536})[^<>]*+>")
+_MOST_ATTRIBUTES = 5000
+_MOST_SHOWN = 4_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,10 +61,15 @@ def _shown(data: bytes | str, name: str) -> tuple[etree._Element, Shown, Source]
     page = shown(root) if root is not None else Shown()
     if root is None or not page.lines:
         raise StructureError(f"{name}: the page shows no text{_made_by_scripts(root)}")
+    if len(page.text) > _MOST_SHOWN:
+        size = f"{len(page.text):,} characters; the limit of one story is {_MOST_SHOWN:,}"
+        raise StructureError(f"{name}: the page shows {size}")
     return root, page, drawn(whole, page.text, notices)
 
 
 def _tree(text: str) -> tuple[etree._Element | None, tuple[Notice, ...]]:
+    if len(text) > 1 << 16:
+        text = _HUGE_TAG.sub(lambda tag: tag[0] if len(tag[0].split()) < _MOST_ATTRIBUTES else f"<{tag[1]}>", text)
     root, cut = _parsed(text)
     if not cut:
         return root, ()
