@@ -21,8 +21,8 @@ from newscopy.structure.words import Lexicon
 # libxml2 stops at 2,048 levels. Elements that only group others go then; each tag becomes the end of a line.
 _GROUPING = re.compile(r"</?(?:div|span|font|b|i|center|section|blockquote|ul|li|table|tbody|tr|td|p)\b[^<>]*>", re.I)
 # libxml2 compares each attribute of an element with all before it: 200,000 of them would take minutes.
-_HUGE_TAG = re.compile(r"<([A-Za-z][\w:-]{0,50})(?=[^<>]{65536})[^<>]*+>")
-_MOST_ATTRIBUTES = 5000
+_HUGE_TAG, _MOST_ATTRIBUTES = 65_536, 5_000
+_NAME = re.compile(r"[A-Za-z][\w:-]{0,50}")
 _MOST_SHOWN = 4_000_000
 
 
@@ -68,14 +68,24 @@ def _shown(data: bytes | str, name: str) -> tuple[etree._Element, Shown, Source]
 
 
 def _tree(text: str) -> tuple[etree._Element | None, tuple[Notice, ...]]:
-    if len(text) > 1 << 16:
-        text = _HUGE_TAG.sub(lambda tag: tag[0] if len(tag[0].split()) < _MOST_ATTRIBUTES else f"<{tag[1]}>", text)
+    text = _without_huge_tags(text)
     root, cut = _parsed(text)
     if not cut:
         return root, ()
     message = "elements are nested more than 2,048 deep: those that only group others were taken out"
     root, cut = _parsed(_GROUPING.sub("<br>", text))
     return root, (Notice(code="deep-nesting", message=message),)
+
+
+def _without_huge_tags(text: str) -> str:
+    """The markup with elements that have thousands of attributes bare of them."""
+    pieces = text.split("<")
+    for at in [at for at, piece in enumerate(pieces) if len(piece) > _HUGE_TAG]:
+        tag, end, rest = pieces[at].partition(">")
+        name = _NAME.match(tag)
+        if at and name and len(tag) > _HUGE_TAG and len(tag.split()) > _MOST_ATTRIBUTES:
+            pieces[at] = name[0] + end + rest
+    return "<".join(pieces)
 
 
 def _parsed(text: str) -> tuple[etree._Element | None, bool]:
