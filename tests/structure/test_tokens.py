@@ -44,7 +44,6 @@ def test_a_phrase_has_the_hash_of_its_words_one_after_the_other() -> None:
 
 
 def test_runs_of_letters_are_equal_where_the_letters_are() -> None:
-    codes = characters.codes_of("abcdexabcde")
-    grams = tokens.grams(codes, 5)
+    grams = words("Abcdex abcde").letters.grams(5)
     assert len(grams) == 7
     assert grams[0] == grams[6] != grams[1]

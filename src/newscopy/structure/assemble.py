@@ -98,6 +98,7 @@ class _Draft:
         self.dateline: Dateline | None = None
         self.notices: list[Notice] = list(source.notices)
         self.other_story = -1
+        self.opened = False
 
     def add(self, block: Block, label: Label) -> None:
         """Take a block that belongs to the story."""
@@ -328,8 +329,9 @@ class _Draft:
     def paragraph(self, block: Block, label: Label) -> None:
         at = len(self.body)
         found = None
-        if self.dateline is None and not self._running("paragraph"):
+        if self.dateline is None and not self.opened:
             found = datelines.parse(block.text, self.lexicon)
+        self.opened = True
         if found is None:
             self._append("paragraph", block, label)
             return

@@ -75,8 +75,18 @@ class Blocks(Sequence[Block]):
         return np.append(self.first[1:], len(self.lines)) - 1
 
     @cached_property
+    def _bounds(self) -> list[int]:
+        """The first line of each block, and the end of the lines."""
+        return [*self.first.tolist(), len(self.lines)]
+
+    @cached_property
+    def _made(self) -> dict[int, Block]:
+        return {}
+
+    @cached_property
     def _flat(self) -> bool:
-        return _BLANKS.search(self.lines.text) is None
+        text = self.lines.text
+        return not any(blank in text for blank in ("  ", "\t", "\u2028", "\u2029"))
 
     def __len__(self) -> int:
         return len(self.first)
@@ -88,7 +98,13 @@ class Blocks(Sequence[Block]):
     def __getitem__(self, at: int | slice) -> Block | list[Block]:
         if isinstance(at, slice):
             return [self[number] for number in range(*at.indices(len(self)))]
-        low, high = int(self.first[at]), int(self._last[at]) + 1
+        made = self._made.get(at)
+        if made is None:
+            made = self._made[at] = self._block(range(len(self.first))[at])
+        return made
+
+    def _block(self, at: int) -> Block:
+        low, high = self._bounds[at], self._bounds[at + 1]
         text = self.lines.text
         if high - low == 1:
             start, end = self.start[at], self.end[at]
@@ -126,7 +142,7 @@ def build(text: str, sections: frozenset[str], weights: Weights) -> Blocks:
 def group(lines: Lines, counts: Counts, words: Tokens, opens: NDArray[np.bool_]) -> Blocks:
     """Blocks of lines, where `opens` tells which lines are the first of one."""
     first = np.flatnonzero(opens)
-    return Blocks(lines, first, counts.grouped(first), regrouped(words, np.cumsum(opens) - 1, len(first)))
+    return Blocks(lines, first, counts.grouped(first), regrouped(words, first))
 
 
 def _rejoined(parts: list[str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from newscopy.model import Byline
 from newscopy.structure import calendar, dates, eastern, names, stamps
@@ -18,6 +18,7 @@ from newscopy.structure.words import Lexicon, any_of, fold
 
 __all__ = ["CUED", "Parsed", "looks_like_name", "parse"]
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST = 240
 CUED, _KNOWN, _NAMED, _GUESSED = 0.9, 0.75, 0.55, 0.3
 """The confidence of a line that says what it is, and of those that name an agency or a role, a name, a single word."""
@@ -56,6 +57,7 @@ class Parsed:
     date: tuple[int, int] | None = None
 
 
+@lru_cache(maxsize=64)  # a line is asked about when it is labelled, and when its names are taken
 def parse(line: str, lexicon: Lexicon) -> Parsed | None:
     """The names of a byline; None if the line cannot be one.
 
@@ -67,6 +69,8 @@ def parse(line: str, lexicon: Lexicon) -> Parsed | None:
     found = dates.find(line)
     date = (found[0].start, found[-1].end) if found else None
     text = _without(line, [(one.start, one.end) for one in found or stamps.relative(line, lexicon)], lexicon)
+    if found and all(word in _silent(lexicon) for word in _LETTERS.findall(text.casefold())):
+        return None
     people = eastern.people(text.strip(" |·,"))
     parsed = Parsed(people, CUED) if people else _western(text, lexicon)
     if parsed is None and text == line:
@@ -81,6 +85,13 @@ def _without(line: str, spans: Iterable[tuple[int, int]], lexicon: Lexicon) -> s
     for pattern in (_NOISE, _reading_time(lexicon)):
         line = pattern.sub(lambda match: "|" + " " * (len(match.group()) - 1), line)
     return line
+
+
+@cache
+def _silent(lexicon: Lexicon) -> frozenset[str]:
+    """Words that stand beside a date and name nobody."""
+    phrases = lexicon["published"] | lexicon["updated"]
+    return frozenset(word for phrase in phrases for word in _LETTERS.findall(phrase)) - lexicon["byline"]
 
 
 @cache

@@ -86,14 +86,18 @@ def count(lines: Lines) -> tuple[Counts, Tokens]:
     return counts, words
 
 
-def regrouped(words: Tokens, group: Ints, groups: int) -> Tokens:
-    """The words by groups of lines; `group` is the group of each line."""
-    if groups == len(words.count):
+def regrouped(words: Tokens, first: Ints) -> Tokens:
+    """The words by groups of lines, of which `first` are the first lines."""
+    lines = len(words.count)
+    if len(first) == lines:
         return words
+    group = np.repeat(np.arange(len(first)), np.append(first[1:], lines) - first)
     owner = group[words.owner]
-    count = np.bincount(owner, minlength=groups)
-    opening = np.cumsum(count) - count
-    return replace(words, owner=owner, place=np.arange(len(owner)) - opening[owner], count=count)
+    count = np.add.reduceat(words.count, first)
+    place = np.arange(len(owner)) - (np.cumsum(count) - count)[owner]
+    letters = words.letters
+    grouped = replace(letters, owner=group[letters.owner], count=np.add.reduceat(letters.count, first))
+    return replace(words, owner=owner, place=place, count=count, letters=grouped)
 
 
 def share(part: NDArray[np.integer], whole: NDArray[np.integer]) -> NDArray[np.float32]:

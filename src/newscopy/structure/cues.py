@@ -61,10 +61,6 @@ class Cues:
 
     def find(self, words: Tokens) -> Found:
         """The phrases among the first words of each block of a page."""
-        shape = (len(words.count), len(self.kinds))
-        found = Found(
-            np.zeros(shape, np.float32), np.zeros(shape, np.bool_), np.zeros(shape, np.bool_), self._common(words)
-        )
         at = np.flatnonzero((words.place < _WORDS) | (words.single & (words.place < _SIGNS)))
         hashes = words.hashes[at]
         hits: list[tuple[NDArray[np.int64], int, Masks]] = []
@@ -82,8 +78,7 @@ class Cues:
             if not len(keep):
                 break
             at, hashes = at[keep], tokens.followed(hashes[keep], words.hashes[after])
-        self._note(words, hits, found)
-        return found
+        return self._noted(words, hits)
 
     def _common(self, words: Tokens) -> NDArray[np.float32]:
         """Of each block's first words, the share that stands in any sentence of some language."""
@@ -94,7 +89,7 @@ class Cues:
         share: NDArray[np.float32] = (known / np.clip(words.count, 1, _COMMON_IN)).astype(np.float32)
         return share
 
-    def _note(self, words: Tokens, hits: Sequence[tuple[NDArray[np.int64], int, Masks]], found: Found) -> None:
+    def _noted(self, words: Tokens, hits: Sequence[tuple[NDArray[np.int64], int, Masks]]) -> Found:
         """Enter what was looked up; `hits` has for each number of words where phrases start, and their masks."""
         at = np.concatenate([start for start, _, _ in hits])
         masks = np.concatenate([masks for _, _, masks in hits])
@@ -104,9 +99,13 @@ class Cues:
         whole = opens & (words.count[owner] == length)
         mask = masks[:, 0] | np.where(opens, masks[:, 1], 0) | np.where(whole, masks[:, 2], 0)
         rows, kinds = np.nonzero((mask[:, None] >> self._bits) & 1)
-        np.add.at(found.counts, (owner[rows], kinds), np.float32(1))
-        for flags, table in ((opens[rows], found.leads), (whole[rows], found.covers)):
-            table[owner[rows[flags]], kinds[flags]] = True
+        shape = (len(words.count), len(self.kinds))
+        cells = owner[rows] * len(self.kinds) + kinds
+        counts = np.bincount(cells, minlength=shape[0] * shape[1]).astype(np.float32).reshape(shape)
+        leads, covers = np.zeros(shape, np.bool_), np.zeros(shape, np.bool_)
+        leads.reshape(-1)[cells[opens[rows]]] = True
+        covers.reshape(-1)[cells[whole[rows]]] = True
+        return Found(counts, leads, covers, self._common(words))
 
 
 def _columns(

@@ -146,8 +146,8 @@ def _plain_char(char: str) -> str:
 
 
 def _days(text: str, language: str | None, day_first: bool | None) -> Iterator[_Day]:
-    for pattern in (_YMD, _CJK, _VIETNAMESE):
-        for match in pattern.finditer(text):
+    for pattern, sign in ((_YMD, ""), (_CJK, "月"), (_CJK, "월"), (_VIETNAMESE, "tháng")):
+        for match in pattern.finditer(text) if sign in text else ():
             yield from _one(match, [(_year(match), int(match["month"]), int(match["day"]))])
     for pattern in (_DAY_NAME, _NAME_DAY, _YEAR_NAME):
         for match in pattern.finditer(text):

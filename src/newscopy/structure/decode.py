@@ -41,7 +41,8 @@ _MARKS = (
 )
 # XML 1.0 §2.2 forbids the first groups; C1 controls are nearly always leftovers of Windows-1252.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x80-\x9f\ud800-\udfff\ufffe\uffff]")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 # More bad bytes than one in fifty good multi-byte sequences, and the text is not UTF-8 with scars.
 _SCARS = 50
 
@@ -86,8 +87,8 @@ def told(data: bytes | str, name: str, most: int) -> tuple[bytes, str, str, list
     if len(data) > most:
         raise StructureError(f"{name}: {len(data):,} bytes are too long for one story; the limit is {most:,}")
     if isinstance(data, str):
-        text = _joined_surrogates(data)
-        return text.encode("utf-8", "replace"), text, "utf-8", []
+        text, raw = _encoded(data)
+        return raw, text, "utf-8", []
     return (data, *_to_text(data, name))
 
 
@@ -198,15 +199,15 @@ def _is_western(text: str) -> bool:
     return bool(others) and all(len(run) <= 3 and all(char in usual for char in run) for run in others)
 
 
-def _joined_surrogates(text: str) -> str:
-    """Surrogate pairs, as some JSON dumps leave them, become the one character they stand for."""
-    if not re.search("[\ud800-\udfff]", text):
-        return text
-    return re.sub(
-        "[\ud800-\udbff][\udc00-\udfff]",
-        lambda pair: pair.group().encode("utf-16-le", "surrogatepass").decode("utf-16-le"),
-        text,
-    )
+def _encoded(text: str) -> tuple[str, bytes]:
+    """The text and its bytes; surrogate pairs, as some JSON dumps leave them, become the one character they mean."""
+    try:
+        return text, text.encode()
+    except UnicodeEncodeError:
+        joined = _SURROGATES.sub(
+            lambda pair: pair.group().encode("utf-16-le", "surrogatepass").decode("utf-16-le"), text
+        )
+        return joined, joined.encode("utf-8", "replace")
 
 
 def _fit(text: str) -> tuple[str, list[Notice]]:
@@ -237,12 +238,12 @@ def _replacement(char: str) -> str:
 
 
 def _bidi(text: str) -> list[Notice]:
-    match = _BIDI.search(text)
-    if not match:
+    count = sum(map(text.count, _BIDI))
+    if not count:
         return []
-    count = len(_BIDI.findall(text))
+    first = min(at for at in map(text.find, _BIDI) if at >= 0)
     message = f"{count} bidirectional controls can make text look different from what it says"
-    return [Notice(code="bidi-controls", message=message, start=match.start(), end=match.end())]
+    return [Notice(code="bidi-controls", message=message, start=first, end=first + 1)]
 
 
 def _notice(code: str, message: str) -> Notice:

@@ -221,10 +221,11 @@ def _find_signature(
                     classes[at] = _BYLINE
     if any(number in (_TIMESTAMP, _BYLINE) and dates.find(blocks[at].text) for at, number in enumerate(classes)):
         return
-    around = range(max(0, headline - _DATED_BEFORE), min(len(classes), page.body[1] + _DATED_AFTER))
-    for at in sorted(around, key=lambda other: (abs(other - headline), other)):
-        likely = classes[at] == _OTHER and chances[at, _TIMESTAMP] > _DATED
-        if likely and page.width[at] < _LONGEST_DATE and dates.find(blocks[at].text):
+    first, last = max(0, headline - _DATED_BEFORE), min(len(classes), page.body[1] + _DATED_AFTER)
+    likely = (chances[first:last, _TIMESTAMP] > _DATED) & (page.width[first:last] < _LONGEST_DATE)
+    candidates = [at for at in (np.flatnonzero(likely) + first).tolist() if classes[at] == _OTHER]
+    for at in sorted(candidates, key=lambda other: (abs(other - headline), other)):
+        if dates.find(blocks[at].text):
             classes[at] = _TIMESTAMP
             return
 
@@ -248,12 +249,12 @@ def _once(labels: list[Label], page: Page, headline: int) -> list[Label]:
 
 def _reasons(page: Page) -> list[str]:
     """For each block why it would be discarded, told from its words and its place."""
-    reasons = np.where(np.arange(len(page.width)) < page.body[0], _AT_TOP, _BELOW)
-    for number in reversed(range(len(_DISCARDS))):
-        reasons[page.count(_DISCARDS[number][0]) > 0] = number
+    spelled = page.cues.counts[:, [page.kinds.index(kind) for kind, _ in _DISCARDS]] > 0
+    place = np.where(np.arange(len(page.width)) < page.body[0], _AT_TOP, _BELOW)
+    reasons = np.where(spelled.any(axis=1), spelled.argmax(axis=1), place).tolist()
     # Inside the copy there is no menu: the button of a box belongs to the box.
     inside = range(page.body[0] + 1, page.body[1])
     for at in inside:
         if reasons[at] in _MENUS and reasons[at - 1] == _BOX:
             reasons[at] = _BOX
-    return [_SPELLED[number] for number in reasons.tolist()]
+    return [_SPELLED[number] for number in reasons]

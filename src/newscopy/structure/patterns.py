@@ -22,6 +22,7 @@ _CHIP_REACH = 4
 _MOST_CHIPS = 3
 _SHORTEST_TITLE = 15
 _SHORTEST_QUOTE = 20
+_QUOTE_REACH = 4
 
 
 def second_story(blocks: Blocks, page: Page) -> int | None:
@@ -48,9 +49,10 @@ def certain(
     for at in np.flatnonzero(page.keys[1:] == page.keys[:-1]).tolist():
         if at >= headline:
             found |= _twins(at, blocks, page)
+    said: dict[int, str] = {}
     for at in np.flatnonzero(blocks.counts.first == KIND["quote"]).tolist():
         if at >= headline and at not in found:
-            found |= _pulled(at, blocks, page)
+            found |= _pulled(at, blocks, page, said)
     return found | _kicker(blocks, page, headline) | _chips(blocks, headline, sections, lexicon)
 
 
@@ -73,14 +75,22 @@ def _twins(at: int, blocks: Blocks, page: Page) -> dict[int, Label]:
     return found
 
 
-def _pulled(at: int, blocks: Blocks, page: Page) -> dict[int, Label]:
-    """A quotation that a paragraph nearby says too was pulled out of it; who said it may stand below."""
-    text = blocks[at].text
+def _pulled(at: int, blocks: Blocks, page: Page, said: dict[int, str]) -> dict[int, Label]:
+    """A quotation that a paragraph nearby says too was pulled out of it; who said it may stand below.
+
+    `said` keeps the letters of blocks that were looked at.
+    """
     if page.width[at] > 250 or page.letters[at] < _SHORTEST_QUOTE:
         return {}
-    said = letters(text)
-    around = [blocks[other].text for other in range(max(0, at - 4), min(len(blocks), at + 5)) if other != at]
-    if not any(said in letters(other) for other in around if len(other) > len(text)):
+    around = [
+        other
+        for other in range(max(0, at - _QUOTE_REACH), min(len(blocks), at + _QUOTE_REACH + 1))
+        if page.letters[other] > page.letters[at]
+    ]
+    for other in (at, *around):
+        if other not in said:
+            said[other] = letters(blocks[other].text)
+    if not any(said[at] in said[other] for other in around):
         return {}
     found = {at: Label(Role.PULL_QUOTE, 0.9, "a quotation that a paragraph nearby says too")}
     if at + 1 < len(blocks) and blocks[at + 1].text[0] in _DASHES and page.width[at + 1] < 100:

@@ -62,13 +62,14 @@ def problems(story: Story, text: str) -> list[str]:
     found = []
     at = 0
     for number, segment in enumerate(story.segments):
-        if segment.start < at:
-            found.append(f"segment {number} starts at {segment.start}, inside the one before, which ends at {at}")
-        elif at < segment.start and not text[at : segment.start].isspace():
-            found.append(f"characters {at} to {segment.start} are in no segment: {_short(text[at : segment.start])}")
-        if segment.end > len(text):
-            found.append(f"segment {number} ends at {segment.end}, beyond the source's {len(text)}")
-        at = max(at, segment.end)
+        start, end = segment.start, segment.end
+        if start < at:
+            found.append(f"segment {number} starts at {start}, inside the one before, which ends at {at}")
+        elif at < start and not text[at:start].isspace():
+            found.append(f"characters {at} to {start} are in no segment: {_short(text[at:start])}")
+        if end > len(text):
+            found.append(f"segment {number} ends at {end}, beyond the source's {len(text)}")
+        at = max(at, end)
     if at < len(text) and not text[at:].isspace():
         found.append(f"characters {at} to {len(text)} are in no segment: {_short(text[at:])}")
     return found + _differences(story, text)

@@ -1,4 +1,4 @@
-"""Words and letters as hashes: the words at the start of each block, looked up and compared without making strings.
+"""Words and letters as hashes: words, and runs of letters, looked up and compared without making strings.
 
 A stretch of characters is hashed as a polynomial over the ring of 64-bit numbers, so that one running sum over the page
 gives the hash of any stretch. Two words have the same hash if they have the same letters, case aside.
@@ -28,11 +28,39 @@ _SHIFT = np.uint64(32)
 
 
 @dataclass(frozen=True, eq=False)
+class Letters:
+    """The letters and digits of a page in lower case, one behind the other.
+
+    codes: each. owner: the line or block it stands in. count: how many each of these has. sums: the running sum that
+    gives the hash of any stretch, one value more than letters.
+    """
+
+    codes: Codes
+    owner: Ints
+    count: Ints
+    sums: Hashes
+
+    def hashes(self, first: Ints, last: Ints) -> Hashes:
+        """The hash of each half-open stretch of the letters."""
+        return mixed((self.sums[last] - self.sums[first]) * _powers(len(self.sums))[1][first])
+
+    def keys(self) -> Hashes:
+        """The hash of all letters of each block."""
+        ends = np.cumsum(self.count)
+        return self.hashes(ends - self.count, ends)
+
+    def grams(self, size: int) -> Hashes:
+        """The hash of each run of `size` letters; the last `size - 1` places have none."""
+        runs = max(0, len(self.sums) - size)
+        return mixed((self.sums[size:] - self.sums[:runs]) * _powers(len(self.sums))[1][:runs])
+
+
+@dataclass(frozen=True, eq=False)
 class Tokens:
-    """The words of a page. hashes: one a word. owner: the block it stands in. place: its number within the block.
+    """The words of a page. hashes: one a word. owner: the line or block it stands in. place: its number within that.
 
     single: it is one character of a script without spaces. first: where its first character is among the codes. size:
-    its length. count: how many words each block has, shape (blocks,).
+    its length. count: how many words each line or block has, shape (lines,). letters: what the words are made of.
     """
 
     hashes: Hashes
@@ -42,61 +70,31 @@ class Tokens:
     first: Ints
     size: Ints
     count: Ints
+    letters: Letters
 
 
-@dataclass(frozen=True, eq=False)
-class Letters:
-    """The letters and digits of a page in lower case, one block behind the other.
-
-    codes: each. owner: the block it stands in. count: how many each block has. keys: a hash of all of a block's.
-    """
-
-    codes: Codes
-    owner: Ints
-    count: Ints
-    keys: Hashes
-
-
-def words(codes: Codes, kinds: Kinds, owner: Ints, blocks: int) -> Tokens:
-    """The words among characters that are given with their kinds and the block of each, in order."""
-    is_letter = _letters()[kinds]
-    apart = characters.unspaced(codes)
-    before = np.empty_like(is_letter)
-    before[0], before[1:] = False, is_letter[:-1]
-    new_block = np.empty_like(is_letter)
-    new_block[0], new_block[1:] = True, owner[1:] != owner[:-1]
-    was_apart = np.empty_like(apart)
-    was_apart[0], was_apart[1:] = False, apart[:-1]
-    opens = is_letter & (~before | new_block | apart | was_apart)
-    first = np.flatnonzero(opens)
-    # A word ends before the next thing that is no letter of it.
-    stops = ~is_letter
-    stops |= opens
-    ends = np.append(np.flatnonzero(stops), len(codes))
-    last = ends[np.searchsorted(ends, first, side="right")]
-    folded = np.where(is_letter, characters.folded(codes), 0)
-    owner_of = owner[first]
-    count = np.bincount(owner_of, minlength=blocks)
-    opening = np.cumsum(count) - count
-    place = np.arange(len(first)) - opening[owner_of]
-    return Tokens(stretches(folded, first, last), owner_of, place, apart[first], first, last - first, count)
-
-
-def letters(codes: Codes, kinds: Kinds, owner: Ints, blocks: int) -> Letters:
-    """The letters among characters that are given with their kinds and the block of each, in order."""
+def words(codes: Codes, kinds: Kinds, owner: Ints, lines: int) -> Tokens:
+    """The words among characters that are given with their kinds and the line of each, in order."""
     at = np.flatnonzero(_letters()[kinds])
-    found, owners = characters.folded(codes[at]), owner[at]
-    count = np.bincount(owners, minlength=blocks)
-    ends = np.cumsum(count)
-    return Letters(found, owners, count, stretches(found, ends - count, ends))
+    found = letters(codes[at], owner[at], lines)
+    apart = characters.unspaced(found.codes)
+    opens = np.ones(len(at), np.bool_)
+    opens[1:] = (at[1:] - at[:-1] > 1) | (found.owner[1:] != found.owner[:-1]) | apart[1:] | apart[:-1]
+    first = np.flatnonzero(opens)
+    last = np.append(first[1:], len(at))[: len(first)]
+    owner_of = found.owner[first]
+    count = np.bincount(owner_of, minlength=lines)
+    place = np.arange(len(first)) - (np.cumsum(count) - count)[owner_of]
+    hashes = found.hashes(first, last)
+    return Tokens(hashes, owner_of, place, apart[first], at[first], last - first, count, found)
 
 
-def stretches(codes: Codes, first: Ints, last: Ints) -> Hashes:
-    """The hash of each half-open stretch of the codes."""
-    powers, inverses = _powers(len(codes) + 1)
-    sums = np.zeros(len(codes) + 1, np.uint64)
-    np.cumsum((codes.astype(np.uint64) + np.uint64(1)) * powers[: len(codes)], out=sums[1:])
-    return mixed((sums[last] - sums[first]) * inverses[first])
+def letters(codes: Codes, owner: Ints, lines: int) -> Letters:
+    """Letters that are given with the line of each, in order."""
+    lower = characters.folded(codes)
+    sums = np.zeros(len(lower) + 1, np.uint64)
+    np.cumsum((lower.astype(np.uint64) + np.uint64(1)) * _powers(len(sums))[0][: len(lower)], out=sums[1:])
+    return Letters(lower, owner, np.bincount(owner, minlength=lines), sums)
 
 
 def mixed(hashes: Hashes) -> Hashes:
@@ -126,15 +124,6 @@ def phrases(texts: Sequence[str]) -> tuple[list[Hashes], Ints]:
         word = found.hashes[np.minimum(first + at, len(found.hashes) - 1)]
         chain.append(followed(chain[-1], word) if chain else word)
     return chain, found.count
-
-
-def grams(codes: Codes, size: int) -> Hashes:
-    """The hash of each run of `size` codes; the last `size - 1` places have none."""
-    total = np.zeros(max(0, len(codes) - size + 1), np.uint64)
-    wide = codes.astype(np.uint64)
-    for at in range(size):
-        total += wide[at : at + len(total)] * np.uint64(pow(_BASE, at + 1, 1 << 64))
-    return mixed(total)
 
 
 def membership(known: Sequence[int] | Hashes, bits: int) -> NDArray[np.bool_]:
