@@ -62,6 +62,15 @@ def test_a_page_becomes_a_story() -> None:
     assert len([block for block in story.body if isinstance(block, ListItem)]) == 2
 
 
+def test_the_printed_headline_is_taken_and_not_that_of_the_trail() -> None:
+    trail = (
+        "<nav><ol><li><a href=/>Home</a></li><li><h1>Ferry sold: what the board of Harrow Bay said</h1></li></ol></nav>"
+    )
+    page = PAGE.replace("<h1>Board sells its old ferry</h1>", f"{trail}<h2>Board sells its old ferry</h2>")
+
+    assert read(page).headline == "Board sells its old ferry"
+
+
 def test_links_emphasis_and_pictures_are_kept() -> None:
     story = read(PAGE)
     first = next(block for block in story.body if block.kind == "paragraph")

@@ -28,6 +28,9 @@ _LONGEST_HEADING, _LONGEST_BOLD = 160, 80
 _BOLD = 0.95
 # Another article is a story of its own if it has so many paragraphs.
 _STORY = 3
+# How far below a trail the printed headline stands, in blocks, and how short it may be.
+_REACH, _SHORTEST_TITLE = 8, 15
+_TITLES = frozenset({"h1", "h2"})
 
 
 def formed(labels: Sequence[Label], blocks: Blocks, page: SavedPage) -> list[Label]:
@@ -38,6 +41,7 @@ def formed(labels: Sequence[Label], blocks: Blocks, page: SavedPage) -> list[Lab
         return found
     at_line = np.searchsorted(page.hints.start, blocks.start, side="right") - 1
     lines = [page.shown.lines[at] for at in at_line.tolist()]
+    _printed_headline(found, copy[0], lines)
     quoted = [at for at in copy if "blockquote" in _around(lines[at])]
     # Old pages indent all of their copy with blockquote.
     quotes = len(quoted) * 2 < len(copy)
@@ -59,6 +63,24 @@ def formed(labels: Sequence[Label], blocks: Blocks, page: SavedPage) -> list[Lab
         elif inside and "li" in around and _is_copy(line) and _beside_copy(line, [lines[other] for other in copy]):
             found[at] = Label(Role.LIST_ITEM, 0.5, "a list between paragraphs")
     return found
+
+
+def _printed_headline(found: list[Label], first: int, lines: Sequence[Line]) -> None:
+    """Take the heading below for the headline where that stands in a trail: there it is put for search engines."""
+    head = next((at for at in range(first) if found[at].role is Role.HEADLINE), None)
+    if head is None or not _in_trail(lines[head]):
+        return
+    for at in range(head + 1, min(first, head + 1 + _REACH)):
+        line = lines[at]
+        if line.place.tag in _TITLES and not _in_trail(line) and line.end - line.start >= _SHORTEST_TITLE:
+            found[at] = Label(Role.HEADLINE, found[head].confidence, "the heading below the trail")
+            found[head] = Label(Role.DISCARDED, found[head].confidence, DiscardReason.NAVIGATION.value)
+            return
+
+
+def _in_trail(line: Line) -> bool:
+    around = _around(line)
+    return "nav" in around or "li" in around
 
 
 def _other_story(found: list[Label], copy: Sequence[int], lines: Sequence[Line]) -> None:
