@@ -70,12 +70,20 @@ def _printed_headline(found: list[Label], first: int, lines: Sequence[Line]) -> 
     head = next((at for at in range(first) if found[at].role is Role.HEADLINE), None)
     if head is None or not _in_trail(lines[head]):
         return
-    for at in range(head + 1, min(first, head + 1 + _REACH)):
-        line = lines[at]
-        if line.place.tag in _TITLES and not _in_trail(line) and line.end - line.start >= _SHORTEST_TITLE:
-            found[at] = Label(Role.HEADLINE, found[head].confidence, "the heading below the trail")
-            found[head] = Label(Role.DISCARDED, found[head].confidence, DiscardReason.NAVIGATION.value)
-            return
+    below = [
+        at
+        for at in range(head + 1, min(first, head + 1 + _REACH))
+        if lines[at].place.tag in _TITLES and not _in_trail(lines[at]) and _size(lines[at]) >= _SHORTEST_TITLE
+    ]
+    if below:
+        # A kicker may stand in a heading of its own; it is the shorter one.
+        chosen = max(below, key=lambda at: _size(lines[at]))
+        found[chosen] = Label(Role.HEADLINE, found[head].confidence, "the heading below the trail")
+        found[head] = Label(Role.DISCARDED, found[head].confidence, DiscardReason.NAVIGATION.value)
+
+
+def _size(line: Line) -> int:
+    return line.end - line.start
 
 
 def _in_trail(line: Line) -> bool:
@@ -102,7 +110,7 @@ def _is_heading(line: Line, text: str) -> bool:
     """True for what stands in a heading's element, and for a short line that is bold and closes no sentence."""
     if line.place.tag in _HEADINGS:
         return len(text) <= _LONGEST_HEADING
-    bold = line.strong >= _BOLD * (line.end - line.start)
+    bold = line.strong >= _BOLD * _size(line)
     return bold and len(text) <= _LONGEST_BOLD and text[-1] not in ".:,;!…" and line.place.tag in ("p", "div")
 
 
@@ -123,7 +131,7 @@ def _around(line: Line) -> set[str]:
 
 def _is_copy(line: Line) -> bool:
     """True where neither its links nor the names of its elements tell of anything but copy."""
-    if line.end - line.start < _SHORTEST_ITEM or line.links > _LINKED * (line.end - line.start):
+    if _size(line) < _SHORTEST_ITEM or line.links > _LINKED * _size(line):
         return False
     told, place = line.families, line.place
     for _ in range(4):

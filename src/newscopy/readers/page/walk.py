@@ -369,7 +369,7 @@ class _Walk:
         elif not self.pre and (self.blank or whole[:1] in _WHITE) and not (self.heading and said[0] == ":"):
             self.out.append(" ")
             self.at += 1
-        self.blank = whole[-1:] in _WHITE
+        self.blank = whole[-1:] in _WHITE or (self.heading > 0 and said == ":")
         size = len(said)
         if self.link is not None:
             self.linked += size
