@@ -71,6 +71,12 @@ def test_the_printed_headline_is_taken_and_not_that_of_the_trail() -> None:
     assert read(page).headline == "Board sells its old ferry"
 
 
+def test_sections_of_the_menu_are_not_those_of_the_story() -> None:
+    page = PAGE.replace("<h1>", '<p class="section">Sport</p><h1>')
+
+    assert [category.name for category in read(page).categories] == ["Sport"]
+
+
 def test_links_emphasis_and_pictures_are_kept() -> None:
     story = read(PAGE)
     first = next(block for block in story.body if block.kind == "paragraph")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -30,6 +31,8 @@ _BOLD = 0.95
 _STORY = 3
 # How far below a trail the printed headline stands, in blocks, and how short it may be.
 _REACH, _SHORTEST_TITLE = 8, 15
+_CRUMBS = re.compile("crumb|trail|ariane|migas|percorso", re.IGNORECASE)
+_FEWEST_IN_MENU = 2
 _TITLES = frozenset({"h1", "h2"})
 
 
@@ -42,6 +45,7 @@ def formed(labels: Sequence[Label], blocks: Blocks, page: SavedPage) -> list[Lab
     at_line = np.searchsorted(page.hints.start, blocks.start, side="right") - 1
     lines = [page.shown.lines[at] for at in at_line.tolist()]
     _printed_headline(found, copy[0], lines)
+    _menu_sections(found, blocks, lines)
     quoted = [at for at in copy if "blockquote" in _around(lines[at])]
     # Old pages indent all of their copy with blockquote.
     quotes = len(quoted) * 2 < len(copy)
@@ -80,6 +84,35 @@ def _printed_headline(found: list[Label], first: int, lines: Sequence[Line]) -> 
         chosen = max(below, key=lambda at: _size(lines[at]))
         found[chosen] = Label(Role.HEADLINE, found[head].confidence, "the heading below the trail")
         found[head] = Label(Role.DISCARDED, found[head].confidence, DiscardReason.NAVIGATION.value)
+
+
+def _menu_sections(found: list[Label], blocks: Blocks, lines: Sequence[Line]) -> None:
+    """Section names in a menu say nothing of the story, those in a trail do; the first one below says it itself."""
+    menu = [
+        at
+        for at, label in enumerate(found)
+        if label.role is Role.CATEGORY and "nav" in _around(lines[at]) and not _in_crumbs(lines[at])
+    ]
+    if len(menu) < _FEWEST_IN_MENU:
+        return
+    again = {blocks[at].text for at in menu}
+    for at in range(menu[0], len(found)):
+        if at in menu:
+            found[at] = Label(Role.DISCARDED, found[at].confidence, DiscardReason.NAVIGATION.value)
+            continue
+        twice = found[at].reason == DiscardReason.DUPLICATE.value and blocks[at].text in again
+        if twice and "nav" not in _around(lines[at]):
+            found[at] = Label(Role.CATEGORY, found[at].confidence, "a section name of the menu, said again")
+            return
+
+
+def _in_crumbs(line: Line) -> bool:
+    place = line.place
+    while place.number:
+        if _CRUMBS.search(place.names):
+            return True
+        place = place.parent
+    return False
 
 
 def _size(line: Line) -> int:
