@@ -129,6 +129,7 @@ class Validator:
 # Of two suffixes that a name ends with, the longer must come first: .ninjs.json before .json.
 _READERS = {
     "text": "newscopy.readers.from_text:READER",
+    "html": "newscopy.readers.from_html:READER",
     "ninjs": "newscopy.readers.from_ninjs:READER",
     "json": "newscopy.readers.from_json:READER",
     "nitf": "newscopy.readers.from_nitf:READER",

@@ -35,13 +35,15 @@ def assemble(
     lexicon: Lexicon,
     language: str | None,
     domain: str,
+    media_type: str = "text/plain",
 ) -> Story:
     """The Story of a labelled page; `language` is found from its text if it is None.
 
-    `blocks` and `labels` go together one to one and must not be empty.
+    `media_type` is that of the file; the text of a page is what its markup shows. `blocks` and `labels` go
+    together one to one and must not be empty.
     """
     title = next((blocks[at].text for at, label in enumerate(labels) if label.role is Role.HEADLINE), "")
-    draft = _Draft(source, lexicon, language or _language(blocks, labels, lexicon), title)
+    draft = _Draft(source, lexicon, language or _language(blocks, labels, lexicon), title, media_type)
     at, size = 0, len(labels)
     while at < size:
         label = labels[at]
@@ -75,8 +77,9 @@ def _language(blocks: Blocks, labels: Sequence[Label], lexicon: Lexicon) -> str 
 class _Draft:
     """A Story in the making: fields by role, and for each stretch of the source where its text went."""
 
-    def __init__(self, source: Source, lexicon: Lexicon, language: str | None, title: str) -> None:
+    def __init__(self, source: Source, lexicon: Lexicon, language: str | None, title: str, media_type: str) -> None:
         self.source = source
+        self.media_type = media_type
         self.lexicon = lexicon
         self.language = language
         self.title = title
@@ -146,7 +149,7 @@ class _Draft:
                 "updated": self.updated,
                 "keywords": self.keywords,
                 "body": self.body,
-                "source": self.source.info(),
+                "source": self.source.info(self.media_type),
                 "segments": self._segments(),
                 "notices": self.notices,
             }

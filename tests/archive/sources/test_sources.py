@@ -20,6 +20,7 @@ from newscopy.archive.sources.detect import Found, detect
 from newscopy.archive.sources.settings import Settings, settings
 from newscopy.cli import run
 from newscopy.errors import OptionError, ReadError
+from newscopy.readers.page.saved import shown_text
 
 
 def read(path: Path, given: Settings | None = None, mark: int = 0, number: int = 0) -> list[Record | Damage | str]:
@@ -41,6 +42,8 @@ def read(path: Path, given: Settings | None = None, mark: int = 0, number: int =
 
 def text(record: Record | Damage | str) -> str:
     assert isinstance(record, Record), record
+    if record.reader == "html":
+        return shown_text(record.data, record.name).text
     return record.data.decode() if isinstance(record.data, bytes) else record.data
 
 
