@@ -11,7 +11,7 @@ TEST_PACKAGES := qpdf poppler-utils
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -qq
 
-.PHONY: demo test test-consumers test-kill test-review test-thorough lint samples schema bench bench-print office clean packages-print packages-test
+.PHONY: demo test test-consumers test-kill test-review test-thorough lint samples schema bench bench-archive bench-print office clean packages-print packages-test
 
 demo: $(VENV)/installed packages-print
 	@for sample in samples/*/; do \
@@ -56,6 +56,10 @@ bench: $(VENV)/installed-bench
 # Ten minutes: a book of 500 pages, and whether memory stays flat over 5,000 stories.
 bench-print: $(VENV)/installed-bench packages-print
 	$(BIN)/python benchmarks/printing.py
+
+# A quarter of an hour; STORIES=100000 takes an hour or two. RESULTS.md has the figures.
+bench-archive: $(VENV)/installed-bench
+	$(BIN)/python benchmarks/archive.py all --stories $(or $(STORIES),5000)
 
 # LibreOffice, for the tests and benchmarks that are skipped without it: 300 MB.
 office:

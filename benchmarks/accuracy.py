@@ -17,6 +17,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -36,6 +37,7 @@ SHOWN = (
     "date", "date_wrong", "word_F1", "category_F1", "related_F1",
 )  # fmt: skip
 FOLDS = 5
+HTML = "html"
 Predict = Callable[[dict[str, Any], str], dict[str, Any]]
 
 
@@ -88,6 +90,15 @@ def packaged(gold: dict[str, Any], text: str) -> dict[str, Any]:
         return {}
 
 
+def packaged_page(pages: dict[str, str], gold: dict[str, Any], text: str) -> dict[str, Any]:
+    """What newscopy makes of the HTML of a page."""
+    try:
+        return json.loads(newscopy.read(pages[gold["id"]], "html", name=gold["id"]).model_dump_json())
+    except newscopy.NewscopyError as error:
+        print(f"{gold['id']}: {error}", file=sys.stderr)
+        return {}
+
+
 def cross_validated(prefix: Path) -> Predict:
     """The same with the weights that never saw the page's publisher."""
     # All of them, or a page would be scored by a net that has seen it.
@@ -98,6 +109,22 @@ def cross_validated(prefix: Path) -> Predict:
         source = decode(text, gold["id"])
         found = blocks.build(source.text, words.load()["section"], weights)
         story = assemble(source, found, label(found, words.load(), weights), words.load(), None, "x")
+        return json.loads(story.model_dump_json())
+
+    return predict
+
+
+def cross_validated_pages(prefix: Path, pages: dict[str, str]) -> Predict:
+    """What newscopy makes of the HTML, with the weights that never saw the page's publisher."""
+    nets = [prefix.with_suffix(f".fold{fold}.npz") for fold in range(FOLDS)]
+
+    def predict(gold: dict[str, Any], text: str) -> dict[str, Any]:
+        weights = nets[fold_of(gold["publisher"], FOLDS)]
+        try:
+            story = newscopy.read(pages[gold["id"]], "html", name=gold["id"], weights=weights)
+        except newscopy.NewscopyError as error:
+            print(f"{gold['id']}: {error}", file=sys.stderr)
+            return {}
         return json.loads(story.model_dump_json())
 
     return predict
@@ -124,26 +151,32 @@ def dumps(data: Path, kind: str) -> Iterator[dict[str, Any]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--kind", action="append", choices=KINDS)
+    parser.add_argument("--kind", action="append", choices=(*KINDS, HTML))
+    parser.add_argument("--html-folds", type=Path, help="the same as --folds, for the kind html")
     parser.add_argument("--folds", type=Path, help="PREFIX.npz of the five files PREFIX.foldN.npz")
     parser.add_argument("--peers", action="store_true", help="also run other programs on the HTML")
     parser.add_argument("--languages", action="store_true", help="a row for each language, too")
     parser.add_argument("--out", type=Path, help="keep the predictions of the last kind here")
     arguments = parser.parse_args()
     scorer = Scorer(arguments.data)
-    predict = cross_validated(arguments.folds) if arguments.folds else packaged
+    pages = {row["id"]: row["html"] for row in rows(arguments.data / "html.jsonl.gz")}
+    of_text = cross_validated(arguments.folds) if arguments.folds else packaged
+    of_page = (
+        cross_validated_pages(arguments.html_folds, pages) if arguments.html_folds else partial(packaged_page, pages)
+    )
     kept: list[str] = []
 
-    def keeping(gold: dict[str, Any], text: str) -> dict[str, Any]:
+    def keeping(gold: dict[str, Any], text: str, predict: Predict) -> dict[str, Any]:
         story = predict(gold, text)
         kept.append(json.dumps({"id": gold["id"], "story": story}))
         return story
 
     print(f"{'':22}" + "".join(f"{name[:8]:>9}" for name in SHOWN) + f"{'ms':>9}{'pages':>7}")
     means: list[dict[str, float]] = []
-    for kind in arguments.kind or KINDS:
+    for kind in arguments.kind or (HTML, *KINDS):
         kept.clear()
-        totals = scorer.totals(dumps(arguments.data, kind), keeping)
+        chosen, dump = (of_page, "innertext") if kind == HTML else (of_text, kind)
+        totals = scorer.totals(dumps(arguments.data, dump), partial(keeping, predict=chosen))
         means.append(scorer.module.summary_of(totals["all"]))
         for language in sorted(totals, key=lambda name: -totals[name]["pages"]):
             if language == "all" or arguments.languages:
@@ -155,7 +188,6 @@ def main() -> None:
     if arguments.out:
         arguments.out.write_text("\n".join(kept) + "\n", "utf-8")
     if arguments.peers:
-        pages = {row["id"]: row["html"] for row in rows(arguments.data / "html.jsonl.gz")}
         for name, peer in PEERS.items():
             print(
                 scorer.line(name, scorer.totals(dumps(arguments.data, "innertext"), of_html(pages, peer))["all"]),

@@ -1,139 +1,109 @@
-"""Makes archives of invented stories, converts them, and says how fast and in how much memory.
+"""Runs over archives of invented stories: speed, memory, what stories that kill cost, and others beside it.
 
-    python benchmarks/archive.py make FILE COUNT        a .jsonl, .jsonl.zst, .tar.zst or folder of COUNT stories
-    python benchmarks/archive.py speed [--stories N]    stories a second with one and with two processes, and memory
+    python benchmarks/archive.py make FILE COUNT        a .jsonl, .tar, either with .zst, or a folder of COUNT stories
+    python benchmarks/archive.py scale [--stories N]    N/10 and N stories with one process and with two: time, memory
+    python benchmarks/archive.py share [--stories N]    how much is reading and writing stories, how much is around it
+    python benchmarks/archive.py poison [--stories N]   five that crash, five that hang, five that eat memory
+    python benchmarks/archive.py beside [--stories N]   trafilatura and datatrove on the same pages; one kill -9
+    python benchmarks/archive.py all [--stories N]
 
-The stories come from a small grammar with a seed, so that the same call makes the same bytes.
+Ratios hold within one call alone: machines are noisy.
 """
 
 from __future__ import annotations
 
 import argparse
-import io
-import json
 import os
-import random
 import subprocess
-import sys
-import tarfile
 import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO
 
-PLACES = ("Ellan", "Harrow Bay", "Osk", "Tessaly", "Brindle", "Port Quill", "Marrow Hills", "Vesper", "Lorne", "Cask")
-NAMES = ("Nora Quillfeather", "Ada Ferris", "Tom Bracket", "Ines Colophon", "Piet Serif", "Mara Ligature")
-SECTIONS = ("Politics", "World News", "Business", "Sport", "Weather", "Culture")
-WHO = ("the harbour board", "the ferry company", "the town council", "the teachers' union", "the football club")
-DID = ("agreed to rebuild", "refused to close", "voted to sell", "promised to repair", "asked the court to open")
-WHAT = ("the old bridge", "two schools", "the night train", "the fish market", "the public baths", "a second stadium")
-WHY = (
-    "after eleven years of talks",
-    "because the money has run out",
-    "although neighbours had objected",
-    "before the first frost arrives",
-    "while the minister was abroad",
-)
+from archive_made import lines, make
+from archive_peers import beside
+from archive_processes import NEWSCOPY, ran
+from archive_share import share
 
+# A reader that does what poisonous documents do, where the word for it stands in front of the text.
+POISON = """
+import os, signal, time
+from newscopy.formats import Reader
+from newscopy.readers import from_text
 
-def story(number: int) -> tuple[str, str]:
-    """The headline and the whole text of a story, about 3 kB."""
-    chance = random.Random(number)
-    pick = chance.choice
+def read(data, name, options):
+    text = data if isinstance(data, str) else data.decode()
+    word, _, rest = text.partition(" ")
+    if word == "CRASH":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if word == "HANG":
+        time.sleep(100_000)
+    if word == "EAT":
+        held = []
+        while True:
+            held.append(bytearray(1 << 26))
+    return from_text.read(text, name, options)
 
-    def sentence() -> str:
-        who = pick(WHO)
-        return f"{who[0].upper()}{who[1:]} of {pick(PLACES)} {pick(DID)} {pick(WHAT)} {pick(WHY)}, {pick(NAMES)} said."
-
-    headline = f"{pick(PLACES)} {pick(DID).split()[0]} {pick(WHAT)} number {number}"
-    day = f"May {chance.randint(1, 28)}, 20{chance.randint(10, 24)}"
-    paragraphs = [" ".join(sentence() for _ in range(chance.randint(2, 4))) for _ in range(chance.randint(7, 12))]
-    head = [pick(SECTIONS), headline, f"By {pick(NAMES)}", day]
-    return headline, "\n\n".join([*head, *paragraphs, "Share this article", "Subscribe to our newsletter"]) + "\n"
+READER = Reader("poison", (".poison",), read, from_text.READER.options)
+"""
 
 
-def make(path: Path, count: int) -> None:
-    """Write an archive of `count` stories; a path without a suffix becomes a folder of text files."""
-    if not path.suffix:
-        for number in range(count):
-            place = path / f"{number // 1000:03d}" / f"{number:07d}.txt"
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(story(number)[1], "utf-8")
-        return
-    with ExitStack() as stack:
-        file: BinaryIO = stack.enter_context(path.open("wb"))
-        if path.suffix == ".zst":
-            import zstandard
-
-            file = stack.enter_context(zstandard.ZstdCompressor(write_checksum=True).stream_writer(file))
-        if ".tar" in path.suffixes:
-            with tarfile.open(fileobj=file, mode="w|") as archive:
-                for number in range(count):
-                    data = story(number)[1].encode()
-                    member = tarfile.TarInfo(f"{number // 1000:03d}/{number:07d}.txt")
-                    member.size = len(data)
-                    archive.addfile(member, io.BytesIO(data))
-        else:
-            for number in range(count):
-                line = json.dumps({"id": f"n{number:07d}", "text": story(number)[1]})
-                file.write(line.encode() + b"\n")
+def scale(folder: Path, count: int, formats: str) -> None:
+    """Convert an archive and one ten times as large, with one process and with two."""
+    print(
+        f"{'stories':>9} {'-j':>3} {'seconds':>9} {'a second':>9} {'driver CPU':>11} {'driver MiB':>11} {'worker':>8}"
+    )
+    for size in (count // 10, count):
+        archive = folder / f"{size}.tar.zst"
+        make(archive, size)
+        for processes in ("1", "2"):
+            out = folder / f"out{size}-{processes}"
+            command = [*NEWSCOPY, "convert", archive, "-t", formats, "-o", out, "-j", processes, "--layout", "shards"]
+            done = ran(command)
+            if done.code != 0:
+                raise SystemExit(f"ended with {done.code}: {done.said[-2000:]}")
+            own = done.driver_cpu / (done.driver_cpu + done.workers_cpu)
+            print(
+                f"{size:9,} {processes:>3} {done.seconds:8.1f} {size / done.seconds:9,.0f}"
+                f" {own:11.1%} {done.driver:11.0f} {done.worker:8.0f}"
+            )
 
 
-def tree(process: int) -> Iterator[int]:
-    """A process and all that it has started."""
-    yield process
-    for place in Path("/proc").glob("[0-9]*"):
-        try:
-            parent = int((place / "stat").read_text().rpartition(")")[2].split()[1])
-        except (OSError, ValueError):
-            continue
-        if parent == process:
-            yield from tree(int(place.name))
+def around(folder: Path, count: int, formats: str) -> None:
+    """Print on what the CPU time of a run is spent."""
+    archive = folder / "share.jsonl.zst"
+    make(archive, count)
+    spent = share(archive, formats.split(","), rounds=3)
+    print(f"CPU time of a run over {count:,} stories in JSON Lines, in one process; 3 rounds")
+    for name in ("reading", "writing", "packing", "source", "planning", "rest"):
+        print(f"{name:>16} {spent[name]:9.2f} s {spent[name] / spent['all']:7.1%}")
 
 
-def resident(process: int) -> float:
-    """MiB of memory of a process, shared pages counted in part."""
-    try:
-        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
-
-
-def measured(command: list[str]) -> tuple[float, float, float]:
-    """Seconds, and the most MiB of the driver and of any worker."""
-    start = time.monotonic()
-    driver = worker = 0.0
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as program:
-        while program.poll() is None:
-            own, *others = (resident(process) for process in tree(program.pid))
-            driver, worker = max(driver, own), max([worker, *others])
-            time.sleep(0.5)
-    if program.returncode != 0:
-        raise SystemExit(f"{' '.join(command)} ended with {program.returncode}")
-    return time.monotonic() - start, driver, worker
-
-
-def speed(count: int, formats: str) -> None:
-    """Convert one archive with one process and with two, and print what it took."""
-    program = [sys.executable, "-c", "from newscopy.cli import main; main()"]
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for size in (count // 10, count):
-            archive = folder / f"{size}.tar.zst"
-            make(archive, size)
-            planning = measured([*program, "plan", str(archive), "-t", formats, "-o", str(folder / f"p{size}")])[0]
-            print(f"{size:>9,} stories, {archive.stat().st_size / 1e6:.1f} MB; planning {planning:.1f} s")
-            for processes in ("1", "2"):
-                out = folder / f"out{size}-{processes}"
-                command = [*program, "convert", str(archive), "-t", formats, "-o", str(out), "-j", processes]
-                seconds, driver, worker = measured([*command, "--layout", "shards"])
-                print(
-                    f"{'':10}-j {processes}: {seconds:8.1f} s {size / seconds:8,.0f} a second,"
-                    f" driver {driver:.0f} MiB, worker {worker:.0f} MiB"
-                )
+def poison(folder: Path, count: int, seconds: float) -> None:
+    """Convert stories of which fifteen kill, and print what came of them."""
+    plug = folder / "plug"
+    info = plug / "poison-1.dist-info"
+    info.mkdir(parents=True)
+    (plug / "poison_reader.py").write_text(POISON)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: poison\nVersion: 1\n")
+    (info / "entry_points.txt").write_text("[newscopy.readers]\npoison = poison_reader:READER\n")
+    words = ("CRASH ", "HANG ", "EAT ")
+    spoilt = {(number * 2 + 1) * count // 30: words[number % 3] for number in range(15)}
+    archive = folder / "poison.jsonl"
+    with archive.open("wb") as file:
+        for line in lines(count, spoilt):
+            file.write(line)
+    env = {"PYTHONPATH": str(plug)}
+    for name, source, more in (
+        ("without", folder / "harmless.jsonl", {}),
+        ("with fifteen that kill", archive, spoilt),
+    ):
+        if not more:
+            make(source, count)
+        out = folder / f"out-{len(more)}"
+        command = [*NEWSCOPY, "convert", source, "-f", "poison", "-o", out, "-j", "2", "--layout", "shards"]
+        done = ran([*command, "--timeout", str(seconds), "--memory-limit", "1G", "--shard-size", "200"], env)
+        print(f"{name}: {done.seconds:.1f} s, exit code {done.code}: {done.said.splitlines()[0]}")
+    listed = subprocess.run([*NEWSCOPY, "failures", str(out)], capture_output=True, text=True, check=True).stdout
+    print(listed, end="")
 
 
 def main() -> None:
@@ -142,15 +112,27 @@ def main() -> None:
     making = commands.add_parser("make")
     making.add_argument("file", type=Path)
     making.add_argument("count", type=int)
-    timing = commands.add_parser("speed")
-    timing.add_argument("--stories", type=int, default=10_000)
-    timing.add_argument("--to", default="json,newsml")
+    for name in ("scale", "share", "poison", "beside", "all"):
+        timing = commands.add_parser(name)
+        timing.add_argument("--stories", type=int, default=5000)
+        timing.add_argument("--to", default="json,newsml")
+        timing.add_argument("--timeout", type=float, default=10)
     given = parser.parse_args()
     if given.command == "make":
         make(given.file, given.count)
-    else:
-        print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
-        speed(given.stories, given.to)
+        return
+    print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
+    parts = {
+        "scale": lambda folder: scale(folder, given.stories, given.to),
+        "share": lambda folder: around(folder, min(given.stories, 3000), given.to),
+        "poison": lambda folder: poison(folder, given.stories, given.timeout),
+        "beside": lambda folder: beside(folder, given.stories, 2),
+    }
+    for name, part in parts.items():
+        if given.command in (name, "all"):
+            print(f"\n{name}", flush=True)
+            with tempfile.TemporaryDirectory() as place:
+                part(Path(place))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """What other programs make of a page's HTML, in the shape that the scorer reads.
 
 Each function takes the HTML of a page and gives headline, body, bylines, published and standfirst, as far as the
-program finds them. They are given the markup; newscopy is given nothing but the text of the same page.
+program finds them. They are given the markup, as newscopy is in the row "html"; in its other rows it has only the text.
 """
 
 from __future__ import annotations
@@ -79,12 +79,21 @@ def readability(page: str) -> Found:
     return {"headline": document.short_title(), "body": body}
 
 
+def resiliparse(page: str) -> Found:
+    """resiliparse, its main content, of which each line is taken for a paragraph: it tells no more."""
+    from resiliparse.extract.html2text import extract_plain_text
+
+    text = extract_plain_text(page, main_content=True, alt_texts=False, preserve_formatting=True)
+    return {"body": [{"kind": "paragraph", "text": part} for part in text.split("\n") if part.strip()]}
+
+
 PEERS: Mapping[str, Callable[[str], Found]] = MappingProxyType(
     {
         "trafilatura": trafilatura,
         "trafilatura-p": trafilatura_precision,
         "newspaper4k": newspaper,
         "readability": readability,
+        "resiliparse": resiliparse,
     }
 )
 

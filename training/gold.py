@@ -117,9 +117,17 @@ def classes(found: Sequence[Block], dump: Dump) -> Classes:
                 result[at] = CLASS[name]
     titles = [letters(dump.story["title"] or "")]
     for role in dump.noted or ():
+        if role["role"] == "category":
+            _chips(result, role.get("values", ()), places, middle)
         name = _FIXES.get(role.get("to", "")) if role["role"] == "fix" else _ROLES.get(role["role"])
         key, own = letters(role["line_text"]), letters(role.get("text", role["line_text"]))
-        if name is None or key != own or not key:
+        if name is None or not key:
+            continue
+        if key != own:
+            # A part of a line as people saw it, which here may be a line of its own.
+            if len(own) > 2 and own in places and key not in places:
+                for at in _nearest(places[own], middle, everywhere=True):
+                    result[at] = CLASS[name]
             continue
         if name == "headline":
             titles.append(key)
@@ -140,6 +148,14 @@ def classes(found: Sequence[Block], dump: Dump) -> Classes:
     if dump.noted is None:
         _sign(result, found, keys, dump.story)
     return result
+
+
+def _chips(result: Classes, values: Sequence[str], places: dict[str, list[int]], middle: int) -> None:
+    """The section labels of a line that are blocks of their own here: from where the first stands alone."""
+    for at in _nearest([at for value in values[:1] for at in places.get(letters(value), ())], middle, everywhere=False):
+        for number, value in enumerate(values):
+            if at + number in places.get(letters(value), ()):
+                result[at + number] = CLASS["category"]
 
 
 def _sign(result: Classes, found: Sequence[Block], keys: Sequence[str], story: dict[str, Any]) -> None:

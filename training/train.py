@@ -33,6 +33,7 @@ import augment
 import joins
 from gold import CLASS, KINDS, UNKNOWN, Classes, Dump, classes, dumps, fold_of
 
+import pages
 from newscopy.structure import dense, features, net, words
 from newscopy.structure.blocks import build
 
@@ -47,6 +48,8 @@ SAY = {
 # What a block may be of which the gold says only that it is no text of the story.
 OPEN = [number for name, number in CLASS.items() if name not in ("headline", "paragraph", "subheading", "list_item")]
 ERASED = 0.04
+# There are fewer saved pages than texts, and more that could be learned by heart of each.
+PAGES_DROP, PAGES_ERASED, PAGES_HIDDEN = 0.25, 0.08, 0.1
 # Batches of pages of like length are cut out of so many pages.
 POOL = 8 * BATCH
 EARLY, LATE, FURTHER = 3e-3, 2e-3, 3e-4
@@ -69,13 +72,13 @@ class Example:
 class Net(nn.Module):
     """The same net as newscopy.structure.net, to be trained."""
 
-    def __init__(self, columns: int, width: int = WIDTH) -> None:
+    def __init__(self, columns: int, width: int = WIDTH, drop: float = 0.15) -> None:
         super().__init__()
         self.inner = nn.Linear(columns, width)
         self.convs = nn.ModuleList(nn.Conv1d(width, width, 3, padding=d, dilation=d) for d in net.DILATIONS)
         self.whole = nn.Linear(width, width, bias=False)
         self.out = nn.Linear(width, len(net.CLASSES))
-        self.drop = nn.Dropout(0.15)
+        self.drop = nn.Dropout(drop)
 
     def forward(self, rows: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         hidden = self.drop(torch.relu(self.inner(rows))) * mask
@@ -112,7 +115,7 @@ def train(
     if start is None:
         sample = np.concatenate([example.rows for example in data[::3]]).astype(np.float32)
         scale = (sample.mean(0), sample.std(0) + 1e-2)
-        model = Net(sample.shape[1])
+        model = Net(sample.shape[1], drop=PAGES_DROP if data[0].kind == "html" else 0.15)
     else:
         model, scale = start
     model.train()
@@ -168,7 +171,11 @@ def batch(chosen: Sequence[Example], scale: Any, chance: np.random.RandomState) 
             if chance.rand() < 0.25:
                 low = chance.randint(0, size - longest + 1)
         part = np.clip((example.rows[low : low + longest] - scale[0]) / scale[1], -6, 6)
-        part[:, chance.rand(columns) < ERASED] = 0
+        part[:, chance.rand(columns) < (PAGES_ERASED if example.kind == "html" else ERASED)] = 0
+        if example.kind == "html":
+            for group in pages.GROUPS:
+                if chance.rand() < PAGES_HIDDEN:
+                    part[:, columns - pages.COLUMNS :][:, group] = 0
         if chance.rand() < 0.15:
             part[:, features.BLANK_COLUMNS] = 0
         rows[number, : len(part)] = part
@@ -275,12 +282,27 @@ def prepare(folders: Sequence[Path], seed: int, *, hide_news: bool) -> Material:
     return material
 
 
+def prepare_pages(folders: Sequence[Path]) -> Material:
+    """Read the saved pages of the folders, and measure them with the hints of their markup."""
+    start = time.time()
+    found: dict[bool, list[Example]] = {True: [], False: []}
+    for folder in folders:
+        for dump, page in pages.pages(folder):
+            rows, told, body = pages.measured(dump, page)
+            if (told == CLASS["paragraph"]).any():
+                example = Example(dump.name, dump.publisher, dump.kind, rows, told, body, 1.0, dump.noted is not None)
+                found[folder.name == "news"].append(example)
+    print(f"{len(found[True])} + {len(found[False])} pages in {time.time() - start:.0f} s", file=sys.stderr)
+    return Material({}, found[True], found[False])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, nargs="+", required=True)
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--start", type=Path, help="weights to teach further, with the pages of --data alone")
     parser.add_argument("--everywhere", action="store_true")
+    parser.add_argument("--html", action="store_true", help="make the labeller of saved pages, from html.jsonl.gz")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--steps", type=int, nargs=2, default=(3000, 1200), help="steps of the second and third part")
     parser.add_argument("--cache", type=Path, help="keep what was measured here, and the early net")
@@ -295,7 +317,10 @@ def main() -> None:
         with arguments.cache.open("rb") as source:
             material = pickle.load(source)
     else:
-        material = prepare(arguments.data, arguments.seed, hide_news=bool(arguments.folds))
+        hide = bool(arguments.folds)
+        material = (
+            prepare_pages(arguments.data) if arguments.html else prepare(arguments.data, arguments.seed, hide_news=hide)
+        )
         if arguments.cache:
             with arguments.cache.open("wb") as target:
                 pickle.dump(material, target)

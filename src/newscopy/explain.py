@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newscopy.model import Segment, Story
+from newscopy.readers.source_text import text_of
 from newscopy.structure import doubt
-from newscopy.structure.decode import decode
 from newscopy.structure.lines import split
 from newscopy.structure.provenance import held
 
@@ -31,7 +31,7 @@ def rows(story: Story, data: bytes) -> list[Row]:
     instead, each in one row. Raises LookupError if a segment leads nowhere.
     """
     if hashlib.sha256(data).hexdigest() == story.source.sha256:
-        return list(_by_line(story, decode(data, story.source.name).text))
+        return list(_by_line(story, text_of(data, story.source.name, story.source.media_type)))
     return [_row(None, segment, segment.text or held(story, segment.target or "")) for segment in story.segments]
 
 

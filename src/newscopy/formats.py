@@ -85,7 +85,8 @@ class Writer:
 
     It reads no clock, no network and no global: the same Story and options give the same bytes.
     `joins` marks formats of which several may stand in one stream, one a line. Where one file may hold several
-    stories, `stream(stories, options)` gives it in pieces, and asks for each story when it is written.
+    stories, `stream(stories, options)` gives it in pieces, and asks for each story when it is written; `gathers` marks
+    those of which one file for each story would make no sense, such as tables.
     `remarks(story, options)` says in lines what the export cannot show as it should, where that depends on the machine.
     `bind(stories, options, book)` gives the volumes of a book one by one, each a whole file, where a format has books.
     """
@@ -97,6 +98,7 @@ class Writer:
     options: type[Options] = Options
     joins: bool = False
     stream: Callable[[Iterable[Story], Any], Iterator[bytes]] | None = None
+    gathers: bool = False
     bind: Callable[[Iterable[Story], Any, Book], Iterator[bytes]] | None = None
     remarks: Callable[[Story, Any], tuple[str, ...]] | None = None
 
@@ -127,6 +129,7 @@ class Validator:
 # Of two suffixes that a name ends with, the longer must come first: .ninjs.json before .json.
 _READERS = {
     "text": "newscopy.readers.from_text:READER",
+    "html": "newscopy.readers.from_html:READER",
     "ninjs": "newscopy.readers.from_ninjs:READER",
     "json": "newscopy.readers.from_json:READER",
     "nitf": "newscopy.readers.from_nitf:READER",
@@ -143,6 +146,7 @@ _WRITERS = {
     "docx": "newscopy.writers.as_docx:WRITER",
     "pdf": "newscopy.writers.as_pdf:WRITER",
     "html": "newscopy.writers.as_html:WRITER",
+    "parquet": "newscopy.writers.as_parquet:WRITER",
 }
 _VALIDATORS = {
     "json": "newscopy.validators.check_json:VALIDATOR",

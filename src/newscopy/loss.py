@@ -6,18 +6,18 @@ import hashlib
 
 from newscopy.errors import LossError
 from newscopy.readers.from_json import READER
-from newscopy.structure.decode import decode
+from newscopy.readers.source_text import text_of
 from newscopy.structure.provenance import check, nonblank, rebuild
 
 
 def verify(story_json: bytes, story_name: str, source: bytes, source_name: str) -> str:
     """One line that says what was proven.
 
-    Raises LossError that names the first difference, SchemaError if `story_json` is no Story, and DecodeError if
-    the source is no text.
+    The text of a page is what its markup shows. Raises LossError that names the first difference, SchemaError
+    if `story_json` is no Story, and DecodeError if the source is no text.
     """
     story = READER.read(story_json, story_name, READER.options())
-    text = decode(source, source_name).text
+    text = text_of(source, source_name, story.source.media_type)
     check(story, text)
     try:
         rebuilt = rebuild(story)

@@ -178,11 +178,12 @@ class PullQuote(Part):
 
 
 class Caption(Part):
-    """The words below a picture."""
+    """The words below a picture; `url` is the picture's own address, where the source has one."""
 
     kind: Literal["caption"] = "caption"
     text: BlockText
     credit: Line | None = None
+    url: Line | None = None
 
 
 class Related(Part):
@@ -252,14 +253,34 @@ class RelatedItem(Part):
     placement: str
 
 
+class Link(Part):
+    """A link of a page that no block holds; `start` and `end` are the words it stands on, equal if there are none."""
+
+    url: Line
+    start: Offset
+    end: Offset
+
+
+class Metadatum(Part):
+    """Something that a page says of itself where no reader sees it, under the field of the Story that it speaks of."""
+
+    name: Line
+    value: Line
+
+
 class SourceInfo(Part):
-    """What the Story was read from. `length` counts characters of the decoded text; `sha256` is of the bytes."""
+    """What the Story was read from. `length` counts characters of the decoded text; `sha256` is of the bytes.
+
+    The text of a page ("text/html") is what its markup shows. `metadata` and `links` are what it holds beside.
+    """
 
     name: Text
     media_type: Line
     encoding: Line
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     length: Offset
+    metadata: tuple[Metadatum, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 class Segment(Part):

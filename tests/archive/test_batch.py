@@ -59,7 +59,7 @@ def kill_the_reader_of(pipe: Path) -> None:
 
 def test_the_last_line_counts_and_says_why() -> None:
     assert summary(Counter({0: 8, 31: 2, 44: 1}), 0) == "8 converted, 3 failed (2 not text, 1 not writable)"
-    assert summary(Counter({0: 1}), 2) == "1 converted, 0 failed, 2 hidden or junk files ignored"
+    assert summary(Counter({0: 1}), 2) == "1 converted, 0 failed, 2 hidden, junk or excluded files ignored"
 
 
 def test_an_input_that_kills_its_worker_fails_alone(tmp_path: Path) -> None:

@@ -33,7 +33,6 @@ def read(data, name, options):
     if b"CRASH" in data:
         os.kill(os.getpid(), signal.SIGSEGV)
     if b"HANG" in data:
-        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
         time.sleep(600)
     if b"LOOP" in data:
         while True:
@@ -307,7 +306,7 @@ def test_a_folder_of_everything_is_read(tmp_path: Path, told: Told) -> None:
     assert run(["convert", str(folder), "-o", str(tmp_path / "out")]) == 3
     assert (
         "8 stories = 6 converted + 2 failed (1 unreadable, 1 no story found) + 0 skipped + 0 duplicate;"
-        " 1 hidden or junk files and 1 links to folders passed over"
+        " 1 hidden, junk or excluded files and 1 links to folders passed over"
     ) in told()
     assert {"1987/RAIN.json", "a/1987"} <= {
         name.rpartition("/")[0] if name.startswith("a/") else name for name in outputs(tmp_path / "out")
@@ -393,3 +392,67 @@ def test_memory_of_the_coordinator_does_not_grow(tmp_path: Path) -> None:
             file.write(json.dumps({"id": str(number), "text": "rain " * 200}) + "\n")
     assert run(["plan", str(path), "-o", str(tmp_path / "out")]) == 0
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 30 * 1024
+
+
+def test_inputs_that_are_gone_can_be_pruned(tmp_path: Path, told: Told) -> None:
+    arguments = ["convert", str(numbered(tmp_path, 40)), "-o", str(tmp_path / "out"), "--layout", "files"]
+    assert run([*arguments, "--shard-size", "10"]) == 0
+    numbered(tmp_path, 25)
+    assert run([*arguments, "--shard-size", "10", "--prune"]) == 0
+    assert "15 files of inputs that are gone or changed were taken away" in told()
+    assert len(outputs(tmp_path / "out")) == 25
+    assert run(["verify", str(tmp_path / "out")]) == 0
+
+
+def test_what_changed_inputs_leave_behind_is_told(tmp_path: Path, told: Told) -> None:
+    path = numbered(tmp_path, 5)
+    arguments = ["convert", str(path), "-o", str(tmp_path / "out"), "--layout", "files"]
+    assert run(arguments) == 0
+    path.write_text(path.read_text().replace('"r2"', '"new"'))
+    assert run(arguments) == 0
+    assert "1 files of inputs as they were before are still there (--prune takes them away)" in told()
+    assert len(outputs(tmp_path / "out")) == 6
+    assert run([*arguments, "--prune"]) == 0
+    assert len(outputs(tmp_path / "out")) == 5
+
+
+def test_an_edited_house_style_makes_the_shards_again(tmp_path: Path, told: Told) -> None:
+    sheet = tmp_path / "extra.css"
+    sheet.write_text("h1 { color: navy }")
+    arguments = ["convert", str(numbered(tmp_path, 3)), "-t", "html", "-o", str(tmp_path / "out"), "-O", f"css={sheet}"]
+    assert run(arguments) == 0
+    before = outputs(tmp_path / "out")
+    sheet.write_text("h1 { color: maroon }")
+    assert run(arguments) == 0
+    assert f"{sheet} changed since the last run: 1 of 1 shards are done again" in told()
+    after = outputs(tmp_path / "out")
+    assert list(after) == list(before)
+    assert not set(after.values()) & set(before.values())
+
+
+def test_strict_refuses_single_stories_of_a_message(tmp_path: Path, told: Told) -> None:
+    (tmp_path / "in").mkdir()
+    for name, text in (("a", "It rained in Ellan.\n\nFarmers were glad."), ("b", "Rain\n\nIt rained in Osk.")):
+        (tmp_path / "in" / f"{name}.txt").write_text(text, "utf-8")
+    message = tmp_path / "wire.newsmessage.xml"
+    assert run(["convert", str(tmp_path / "in"), "-t", "newsml-message", "-o", str(message)]) == 0
+    whole = message.read_text("utf-8").replace("stat:usable", "stat:canceled", 1)
+    message.write_text(whole, "utf-8")
+    told()
+    assert run(["convert", str(message), "-o", str(tmp_path / "out"), "--strict", "--layout", "files"]) == 3
+    assert "2 stories = 1 converted + 1 failed" in told()
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_archive_goes_to_standard_output_a_story_a_line(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], jobs: str
+) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"")
+    arguments = ["convert", str(numbered(tmp_path, 25)), str(bad), "-t", "json", "-o", "-", "-j", jobs]
+    assert run([*arguments, "--shard-size", "4"]) == 3
+    out, err = capfd.readouterr()
+    assert [json.loads(line)["headline"] for line in out.splitlines()] == [f"Rain number {n}" for n in range(25)]
+    assert f"{bad}: the file is empty" in err
+    assert "26 stories = 25 converted + 1 failed" in err
+    assert run([*arguments[:4], "docx", "-o", "-"]) == 2

@@ -78,7 +78,7 @@ def test_a_folder_keeps_its_shape_and_a_bad_file_does_not_stop_the_rest(
     assert found == ["1987/a.json", "1988/a.json"]
     first, last = capfdbinary.readouterr().err.decode().splitlines()
     assert first.startswith(f"newscopy: {tmp_path}/in/1987/bad.json: at /id: Field required")
-    assert last == "newscopy: 2 converted, 1 failed (1 breaks the schema), 1 hidden or junk file ignored"
+    assert last == "newscopy: 2 converted, 1 failed (1 breaks the schema), 1 hidden, junk or excluded file ignored"
 
 
 def test_lines_come_in_the_order_of_the_inputs_from_several_processes(
@@ -192,7 +192,7 @@ def test_several_inputs_need_a_place(story_file: Make, capfdbinary: pytest.Captu
 def test_an_empty_folder_is_told_apart(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     (tmp_path / ".DS_Store").touch()
     assert run(["convert", str(tmp_path), "-o", str(tmp_path / "out")]) == 5
-    assert b"no file to convert (1 hidden or junk ones ignored)" in capfdbinary.readouterr().err
+    assert b"no file to convert (1 hidden, junk or excluded ones ignored)" in capfdbinary.readouterr().err
 
 
 def test_two_inputs_of_one_name_are_refused_before_anything_is_written(

@@ -113,7 +113,7 @@ def test_a_persons_whole_path_becomes_the_exports(opened: Opened, tmp_path: Path
     text = harbour(tmp_path / "in", 9)
     text.write_text(HARBOUR, encoding="utf-8")
     out = tmp_path / "out"
-    formats = ["-t", "json,newsml,docx,pdf", "--layout", "files"]
+    formats = ["-t", "json,newsml,docx,pdf", "--layout", "files", "--timeout", "600"]
     assert run(["convert", str(tmp_path / "in"), *formats, "-o", str(out)]) == 0
     assert run(["review", str(out), "-o", str(tmp_path / "review.html")]) == 0
     page = opened(file=tmp_path / "review.html")

@@ -9,15 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from newscopy.archive import ledger, places
+from newscopy.archive import bag, ledger, near, places, shelf
 from newscopy.archive.batch import CAUSES
 from newscopy.archive.ledger import Balance, FailedStory
+from newscopy.archive.made import made_in, stories_of
 from newscopy.archive.output import write_whole
-from newscopy.archive.run import made_by, planned, stories_of
+from newscopy.archive.reading import entries
+from newscopy.archive.run import planned
 from newscopy.archive.shards import Plan, shard_at
 from newscopy.archive.state import State
-from newscopy.archive.work import OK, entries
+from newscopy.archive.work import OK
 from newscopy.errors import LossError, PlanError, ReadError
+
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,7 @@ class Standing:
     stories: int
     balance: Balance
     causes: Counter[int]
+    doubtful: int = 0
 
     def lines(self) -> Iterator[str]:
         """The same in words."""
@@ -40,6 +45,7 @@ class Standing:
             yield f"  {number:,} {CAUSES.get(code, 'failed')} ({code})"
         yield f"{self.balance.skipped:,} skipped"
         yield f"{self.balance.duplicate:,} duplicate"
+        yield f"{self.doubtful:,} doubtful: their structure may be wrong"
 
 
 def standing(out: Path) -> Standing:
@@ -49,7 +55,27 @@ def standing(out: Path) -> Standing:
     if not state.ledger.exists():
         return Standing(0, len(plan.shards), plan.stories, Balance(0, 0, 0, 0), Counter())
     with ledger.opened(state.ledger) as book:
-        return Standing(len(book.specs()), len(plan.shards), plan.stories, book.balance(), Counter(book.causes()))
+        doubts = sum(book.doubtful().values())
+        done = len(book.specs())
+        return Standing(done, len(plan.shards), plan.stories, book.balance(), Counter(book.causes()), doubts)
+
+
+def doubtful(out: Path) -> Iterator[tuple[str, float]]:
+    """Every story that carries the notice low-confidence, in the order of the plan: its file or name, and how likely
+    headline and all paragraphs are right, from 0 to 1. Raises PlanError if there is no run.
+    """
+    state = State(out)
+    plan = planned(state)
+    if not state.ledger.exists():
+        return
+    with ledger.opened(state.ledger) as book:
+        having = set(book.doubtful())
+    for shard in plan.shards:
+        if shard.id in having:
+            label = plan.sources[shard.source].label
+            for row in stories_of(state, shard.id):
+                if "doubtful" in row:
+                    yield _named(label, row), row["doubtful"]
 
 
 def failures(out: Path) -> list[FailedStory]:
@@ -97,18 +123,40 @@ def duplicates(out: Path) -> Iterator[tuple[str, str]]:
     words = np.fromiter((int(row["words"], 16) for _, row in _converted(state, plan)), np.uint64)
     found, counts = np.unique(words, return_counts=True)
     several = {int(word) for word in found[counts > 1]}
-    for label, row in _converted(state, plan):
+    for name, row in _converted(state, plan):
         if int(row["words"], 16) in several:
-            yield row["words"], row["out"][0][0] if row["out"] else f"{label}{row['key']}"
+            yield row["words"], name
+
+
+def near_duplicates(out: Path, least: float) -> Iterator[tuple[float, str, str]]:
+    """Pairs of converted stories that share so many of their sentences, 0 to 1, the most alike first.
+
+    How much, and the file or name of each. Raises PlanError if there is no run.
+    """
+    state = State(out)
+    plan = planned(state)
+    found = near.pairs(lambda: (row.get("near", "") for _, row in _converted(state, plan)), least)
+    wanted = {story for _, *pair in found for story in pair}
+    names = {number: name for number, (name, _) in enumerate(_converted(state, plan)) if number in wanted}
+    for much, one, other in found:
+        yield much, names[one], names[other]
 
 
 def _converted(state: State, plan: Plan) -> Iterator[tuple[str, dict[str, Any]]]:
-    nothing = places.fingerprint("")
+    """Each converted story that has a paragraph: its file or name, and what was noted of it."""
+    nothing = near.words("")
     for shard in plan.shards:
         label = plan.sources[shard.source].label
         for row in stories_of(state, shard.id):
             if row["status"] == OK and row["words"] != nothing:
-                yield f"{label}: " if label else "", row
+                yield _named(label, row), row
+
+
+def _named(label: str, row: dict[str, Any]) -> str:
+    """A story by its file, or by its name in its source."""
+    if row.get("out"):
+        return str(row["out"][0][0])
+    return f"{label}: {row['key']}" if label else str(row["key"])
 
 
 def verify(out: Path) -> str:
@@ -123,17 +171,24 @@ def verify(out: Path) -> str:
         marker = state.read_marker(shard.id)
         if marker is None or marker["spec"] != plan.spec(shard):
             raise PlanError(f"{out}: shard {shard.id} is not done; run the same command again")
-        for path, size, told in made_by(state, shard.id):
-            count += 1
-            _verify(out / path, size, told)
+    store = shelf.of(state)
+    for path, size, told in made_in(state, plan):
+        count += 1
+        _verify(store, path, size, told)
+    if plan.options.bag:
+        bag.verify(state)
     return f"nothing lost: all {count:,} files are there as they were written"
 
 
-def _verify(path: Path, size: int, told: str) -> None:
+def _verify(store: shelf.Shelf, path: str, size: int, told: str) -> None:
+    found = hashlib.sha256()
+    length = 0
     try:
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
+        with store.open(path) as file:
+            while piece := file.read(_PIECE):
+                found.update(piece)
+                length += len(piece)
     except OSError as error:
         raise LossError(f"{path}: {error.strerror or error}") from error
-    if found != told:
-        raise LossError(f"{path}: is not what was written there ({path.stat().st_size:,} bytes, not {size:,})")
+    if found.hexdigest() != told:
+        raise LossError(f"{path}: is not what was written there ({length:,} bytes, not {size:,})")

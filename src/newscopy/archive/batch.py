@@ -104,7 +104,7 @@ def summary(outcomes: Counter[int], ignored: int) -> str:
     causes = ", ".join(f"{number} {CAUSES.get(code, 'failed')}" for code, number in sorted(outcomes.items()) if code)
     parts = [f"{outcomes[0]} converted", f"{failed} failed" + (f" ({causes})" if causes else "")]
     if ignored:
-        parts.append(f"{ignored} hidden or junk {'file' if ignored == 1 else 'files'} ignored")
+        parts.append(f"{ignored} hidden, junk or excluded {'file' if ignored == 1 else 'files'} ignored")
     return ", ".join(parts)
 
 

@@ -6,12 +6,14 @@ import hashlib
 import struct
 import zipfile
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from newscopy import formats
 from newscopy.archive.output import make_last, part_in, put_in_place, write_whole
+from newscopy.archive.shards import FILES
 from newscopy.errors import OutputError
 from newscopy.formats import Options
 from newscopy.model import Story
@@ -120,11 +122,53 @@ class Message:
                 file.write(piece)
 
 
-class Containers:
-    """Everything that a shard makes, in containers; nothing of it is seen before `finish`."""
+class Outputs(Protocol):
+    """Everything that a shard makes, or some of its formats."""
 
-    def __init__(self, out: Path, parts: Path, shard: int, writing: Mapping[str, Options]) -> None:
+    def add(self, name: str, story: Story, data: bytes, place: PurePosixPath) -> list[Written]:
+        """Take what a format made of a story; gives the files that are there at once."""
+
+    def finish(self) -> list[Written]:
+        """Put in its place what is not yet there, and give it; all of it lasts from then on."""
+
+    def drop(self) -> None:
+        """Leave nothing half done behind."""
+
+
+def outputs(out: Path, parts: Path, shard: int, writing: Mapping[str, Options], layout: str, below: str) -> Outputs:
+    """Where the formats of a shard go; `below` is a folder of the output folder that holds all of it."""
+    apart = {name for name in writing if layout == FILES and not formats.writer(name).gathers}
+    containers = Containers(out, parts, shard, {name: writing[name] for name in writing if name not in apart}, below)
+    return Both(Files(out, parts, below), containers, apart) if apart else containers
+
+
+class Both:
+    """Files for some formats, containers for the others."""
+
+    def __init__(self, files: Files, containers: Containers, apart: AbstractSet[str]) -> None:
+        self._files = files
+        self._containers = containers
+        self._apart = apart
+
+    def add(self, name: str, story: Story, data: bytes, place: PurePosixPath) -> list[Written]:
+        """Take what a format made of a story; raises OutputError."""
+        return (self._files if name in self._apart else self._containers).add(name, story, data, place)
+
+    def finish(self) -> list[Written]:
+        """Files first, as a container is there when it is whole."""
+        return self._files.finish() + self._containers.finish()
+
+    def drop(self) -> None:
+        """Leave nothing half done behind."""
+        self._containers.drop()
+
+
+class Containers:
+    """Formats that a shard makes, each in a container; nothing of it is seen before `finish`."""
+
+    def __init__(self, out: Path, parts: Path, shard: int, writing: Mapping[str, Options], below: str) -> None:
         self._out = out
+        self._below = below
         self._shard = shard
         self._parts = {name: part_in(parts) for name in writing}
         self._open: dict[str, _Container] = {}
@@ -142,8 +186,8 @@ class Containers:
         written = []
         for name, container in self._open.items():
             container.close()
-            path = PurePosixPath(name, f"{self._shard:05d}{container.suffix}")
-            (self._out / name).mkdir(parents=True, exist_ok=True)
+            path = PurePosixPath(self._below, name, f"{self._shard:05d}{container.suffix}")
+            (self._out / path).parent.mkdir(parents=True, exist_ok=True)
             with self._parts[name].open("rb") as file:
                 told = hashlib.file_digest(file, "sha256").hexdigest()
             size = self._parts[name].stat().st_size
@@ -167,14 +211,15 @@ class Containers:
 class Files:
     """A file for each story and format, each whole as soon as it is seen."""
 
-    def __init__(self, out: Path, parts: Path) -> None:
+    def __init__(self, out: Path, parts: Path, below: str) -> None:
         self._out = out
+        self._below = below
         self._parts = parts
 
     def add(self, name: str, story: Story, data: bytes, place: PurePosixPath) -> list[Written]:
         """Write what a format made of a story; raises OutputError."""
         del story
-        path = place.with_name(place.name + formats.writer(name).suffix)
+        path = self._below / place.with_name(place.name + formats.writer(name).suffix)
         try:
             write_whole(self._out / path, data, self._parts, lasting=False)
         except UnicodeEncodeError as error:

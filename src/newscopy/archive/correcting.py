@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from newscopy import formats
-from newscopy.archive import engines, history, ledger
+from newscopy.archive import history
+from newscopy.archive.lock import alone
+from newscopy.archive.made import stories_of
 from newscopy.archive.output import write_whole
-from newscopy.archive.pool import Limits
+from newscopy.archive.reading import entries
 from newscopy.archive.records import Record
-from newscopy.archive.run import Wishes, alone, planned, stories_of, task_of
-from newscopy.archive.shards import FILES, Plan, shard_at
+from newscopy.archive.run import planned, redo
+from newscopy.archive.shards import Plan, shard_at
 from newscopy.archive.state import State
 from newscopy.archive.stories import Reading
-from newscopy.archive.work import entries
 from newscopy.convert import load, read
 from newscopy.corrections import basis, records
 from newscopy.corrections.correct import correct
 from newscopy.corrections.records import Accepted, Corrections
-from newscopy.errors import CorrectionError, NewscopyError, ReadError, StoppedEarly
+from newscopy.errors import CorrectionError, NewscopyError, ReadError
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,11 @@ def to_run(out: Path, files: Sequence[Path], processes: int = 1, *, check_only: 
         )
         if not check_only:
             history.add(state, records.dump(fresh.records))
-            _do(state, plan, [place for place, sha256 in found.items() if sha256 in changed], processes)
+            again: dict[int, list[int]] = {}
+            for place, sha256 in found.items():
+                if sha256 in changed:
+                    again.setdefault(place.shard, []).append(place.number)
+            redo(plan, state, again, processes)
         return applied
 
 
@@ -169,25 +174,3 @@ def _records(state: State, plan: Plan, found: Mapping[_Place, str]) -> Iterator[
                         f"{entry.key}: its source cannot be read ({error}): bring it back, or correct the story's own "
                         "JSON: newscopy apply CORRECTIONS STORY.json"
                     ) from error
-
-
-def _do(state: State, plan: Plan, places: Sequence[_Place], processes: int) -> None:
-    """Do the shards of these places again: only these entries where each has files of its own."""
-    wishes = Wishes(processes=processes)
-    by_shard: dict[int, list[int]] = {}
-    for place in places:
-        by_shard.setdefault(place.shard, []).append(place.number)
-    tasks = [
-        replace(
-            task_of(plan, shard, line, state, wishes, again=True),
-            entries=tuple(by_shard[shard.id]) if plan.layout == FILES else None,
-        )
-        for line, shard in zip(plan.lines, plan.shards, strict=True)
-        if shard.id in by_shard
-    ]
-    with ledger.opened(state.ledger) as book:
-        for done in engines.local(tasks, processes, Limits(wishes.story_seconds, wishes.memory)):
-            marker = state.read_marker(done.id)
-            if done.stopped is not None or marker is None:
-                raise StoppedEarly(f"stopped: {done.stopped or 'a marker has vanished'}; apply the same file again")
-            book.record(done.id, marker, done.seconds)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from newscopy.archive.made import stories_of
 from newscopy.archive.output import write_whole
 from newscopy.archive.state import State
 from newscopy.corrections import records
@@ -34,8 +35,6 @@ class Kept:
         self._rows: list[dict[str, Any]] = []
         self._at = 0
         if again is not None:
-            from newscopy.archive.run import stories_of  # it knows engines, which know who does the work
-
             self._rows = list(stories_of(state, shard))
 
     def of(self, number: int, key: str) -> list[dict[str, Any]] | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from newscopy.archive.folders import Tally, walk
+from newscopy.archive.folders import Rules, Tally, walk
 from newscopy.convert import load
 
 STDIN = "-"
@@ -40,18 +40,22 @@ class Input:
 
 @dataclass(frozen=True)
 class Gathered:
-    """The inputs in order, how many files of folders were passed over as hidden or junk, and whether several count."""
+    """The inputs in order, how many files of folders were passed over as hidden, junk or excluded, and whether several
+    count.
+    """
 
     inputs: tuple[Input, ...]
     ignored: int
     several: bool
 
 
-def gather(arguments: Sequence[str], stdin: bytes | None = None, skip: Path | None = None) -> Gathered:
+def gather(
+    arguments: Sequence[str], stdin: bytes | None = None, skip: Path | None = None, rules: Rules | None = None
+) -> Gathered:
     """What the arguments name. "-" is `stdin`; a folder gives its files in order of their paths, all the way down.
 
-    `skip` is a folder not to walk into: that of the outputs. A folder counts as several inputs whatever it holds.
-    A path that does not exist is an input too, and fails when it is read.
+    `skip` is a folder not to walk into: that of the outputs. `rules` say which files of folders count. A folder counts
+    as several inputs whatever it holds. A path that does not exist is an input too, and fails when it is read.
     """
     inputs: list[Input] = []
     ignored = 0
@@ -61,7 +65,7 @@ def gather(arguments: Sequence[str], stdin: bytes | None = None, skip: Path | No
             inputs.append(Input(Path("stdin"), Path("stdin"), stdin or b""))
         elif path.is_dir():
             tally = Tally()
-            inputs += (Input(file, file.relative_to(path).with_suffix("")) for file in walk(path, skip, tally))
+            inputs += (Input(file, file.relative_to(path).with_suffix("")) for file in walk(path, skip, tally, rules))
             ignored += tally.ignored
         else:
             inputs.append(Input(path, Path(path.stem)))

@@ -19,6 +19,7 @@ CREATE TABLE IF NOT EXISTS shard (id INTEGER PRIMARY KEY, spec TEXT NOT NULL, ok
     failed INTEGER NOT NULL, skipped INTEGER NOT NULL, duplicate INTEGER NOT NULL, seconds REAL NOT NULL);
 CREATE TABLE IF NOT EXISTS failure (shard INTEGER NOT NULL, number INTEGER NOT NULL, key TEXT NOT NULL,
     code INTEGER NOT NULL, message TEXT NOT NULL, PRIMARY KEY (shard, number)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS doubt (shard INTEGER PRIMARY KEY, stories INTEGER NOT NULL);
 """
 
 
@@ -78,6 +79,7 @@ class Ledger:
                     seconds,
                 ),
             )
+            self._connection.execute("INSERT OR REPLACE INTO doubt VALUES (?, ?)", (shard, marker.get("doubtful", 0)))
 
     def forget(self, shards: Iterable[int]) -> None:
         """Shards are not done any more."""
@@ -85,6 +87,7 @@ class Ledger:
             for shard in shards:
                 self._connection.execute("DELETE FROM shard WHERE id = ?", (shard,))
                 self._connection.execute("DELETE FROM failure WHERE shard = ?", (shard,))
+                self._connection.execute("DELETE FROM doubt WHERE shard = ?", (shard,))
 
     def balance(self) -> Balance:
         """What became of the stories of all shards that are done."""
@@ -94,6 +97,14 @@ class Ledger:
     def causes(self) -> dict[int, int]:
         """How many stories failed, by the exit code of the cause."""
         return dict(self._connection.execute("SELECT code, COUNT(*) FROM failure GROUP BY code ORDER BY code"))
+
+    def doubtful(self) -> dict[int, int]:
+        """How many stories are doubtful in each shard that has such."""
+        return dict(self._connection.execute("SELECT shard, stories FROM doubt WHERE stories > 0 ORDER BY shard"))
+
+    def seconds(self) -> float:
+        """How long the shards took, all in all."""
+        return float(self._connection.execute("SELECT TOTAL(seconds) FROM shard").fetchone()[0])
 
     def failures(self) -> Iterator[FailedStory]:
         """Every story that failed, in order."""

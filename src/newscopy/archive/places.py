@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 _LONGEST = 120
@@ -32,8 +33,9 @@ def below(folder: str, shard: int, place: str, key: str) -> PurePosixPath:
     return PurePosixPath(*_parts(folder), *spread, last)
 
 
-def _parts(folder: str) -> list[str]:
-    return [part for part in (_slug(part) for part in folder.split("/")) if part]
+@lru_cache(16)
+def _parts(folder: str) -> tuple[str, ...]:
+    return tuple(part for part in (_slug(part) for part in folder.split("/")) if part)
 
 
 def apart(place: PurePosixPath, key: str) -> PurePosixPath:
@@ -53,6 +55,9 @@ def same(place: PurePosixPath) -> str:
 
 def _slug(text: str) -> str:
     """Letters and digits of any script, lower case, nothing that leads elsewhere or that a system has plans for."""
-    plain = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode()).casefold()
-    slug = _UNFIT.sub("-", plain)[:_LONGEST_SLUG].encode()[:_LONGEST].decode("utf-8", "ignore").strip(".-_ ")
+    if text.isascii():
+        slug = _UNFIT.sub("-", text[: 2 * _LONGEST_SLUG].lower())[:_LONGEST_SLUG].strip(".-_ ")
+    else:
+        plain = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode()).casefold()
+        slug = _UNFIT.sub("-", plain)[:_LONGEST_SLUG].encode()[:_LONGEST].decode("utf-8", "ignore").strip(".-_ ")
     return f"{slug}-" if _RESERVED.match(slug) else slug

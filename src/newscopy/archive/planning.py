@@ -8,7 +8,10 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from newscopy.archive import places, shards, sources
-from newscopy.archive.folders import Tally, walk
+from newscopy.archive.changes import same_but_for_files
+from newscopy.archive.copies import Copies
+from newscopy.archive.folders import Rules, Tally, walk
+from newscopy.archive.reading import file_entry
 from newscopy.archive.records import Damage, Entry
 from newscopy.archive.shards import Broken, Item, Options, Plan, Shard, SourceFile
 from newscopy.archive.sources.detect import Found, detect
@@ -19,14 +22,16 @@ _SMALL = 1000
 """Plain files up to which a run is simply done again when it was broken off, and needs no plan."""
 
 
-def is_archive(arguments: Sequence[str], settings: Settings, skip: Path | None, *, resumable: bool) -> bool:
+def is_archive(
+    arguments: Sequence[str], settings: Settings, skip: Path | None, rules: Rules, *, resumable: bool
+) -> bool:
     """True if the arguments name a file that holds many stories, or more plain files than are done in a moment.
 
     Of plain files alone any number is none, if what is made of them is one stream, where nothing can be gone on with.
     """
     count = 0
     for argument in arguments:
-        for path in walk(Path(argument), skip, Tally()) if Path(argument).is_dir() else [Path(argument)]:
+        for path in walk(Path(argument), skip, Tally(), rules) if Path(argument).is_dir() else [Path(argument)]:
             count += 1
             if (resumable and count > _SMALL) or _found(path, settings) is not None:
                 return True
@@ -41,6 +46,8 @@ def freeze(arguments: Sequence[str], options: Options, out: Path, path: Path, ol
     planner = _Planner(arguments, options, out, old)
     frozen = list(planner.shards())
     plan = planner.plan
+    if planner.copies is not None:
+        frozen = planner.copies.marked(frozen, plan.sources)
     if plan.layout == shards.AUTO:
         total = sum(shard.count for shard in frozen)
         plan.layout = old.layout if old else shards.FILES if total <= shards.MOST_FILES else shards.SHARDS
@@ -57,16 +64,18 @@ class _Planner:
         self.out = out
         self.old = old
         self.settings = Settings(options.fields, options.ends)
+        self.rules = Rules(options.include, options.exclude)
         self.tally = Tally()
         self.taken: set[int] = set()
         self.next = 0
         self.plan = Plan(options, options.layout)
+        self.copies = Copies() if options.once else None
 
     def shards(self) -> Iterator[Shard]:
         """All shards, in the order of the arguments: the plain files of each, then its archives."""
         for argument in self.arguments:
             path = Path(argument)
-            files = walk(path, self.out, self.tally) if path.is_dir() else iter([path])
+            files = walk(path, self.out, self.tally, self.rules) if path.is_dir() else iter([path])
             yield from self._of(files, path if path.is_dir() else path.parent)
         self.plan.ignored, self.plan.linked = self.tally.ignored, len(self.tally.linked)
 
@@ -82,6 +91,9 @@ class _Planner:
             if source < 0:
                 source = self._source(SourceFile(str(root.absolute()), "", "files"))
             items.append(self._item(path, root))
+            if self.copies is not None:
+                entry = file_entry(root, items[-1])
+                self.copies.add(entry, _loaded(entry))
             if len(items) == self.options.shard_size:
                 yield self._of_files(source, items)
                 items = []
@@ -106,8 +118,8 @@ class _Planner:
         label = str(PurePosixPath(path.relative_to(root)))
         spec = SourceFile(str(path.absolute()), label, found.kind, found.compression, *shards.stamp(path))
         source = self._source(spec)
-        if self.old is not None and self.old.options == self.options and spec in self.old.sources:
-            yield from self._again(source, self.old.sources.index(spec))
+        if self.copies is None and self._known(spec):
+            yield from self._again(source, spec)
             return
         open_shard: _Open | None = None
         number = 0
@@ -118,7 +130,10 @@ class _Planner:
                     continue
                 if open_shard is None:
                     open_shard = _Open(number, entry.mark or 0)
-                open_shard.add(entry)
+                data = _loaded(entry) if entry.version is None or self.copies is not None else None
+                open_shard.add(entry, data)
+                if self.copies is not None:
+                    self.copies.add(entry, data)
                 number += 1
                 if open_shard.count == self.options.shard_size:
                     yield self._shard(open_shard.shard(source))
@@ -130,10 +145,13 @@ class _Planner:
         if open_shard is not None:
             yield self._shard(open_shard.shard(source))
 
-    def _again(self, source: int, before: int) -> Iterator[Shard]:
+    def _known(self, spec: SourceFile) -> bool:
+        return self.old is not None and same_but_for_files(self.old.options, self.options) and spec in self.old.sources
+
+    def _again(self, source: int, spec: SourceFile) -> Iterator[Shard]:
         """The shards of an archive that has not changed."""
         assert self.old is not None
-        label = self.plan.sources[source].label
+        label, before = spec.label, self.old.sources.index(spec)
         self.plan.broken += [one for one in self.old.broken if one.source == label]
         for shard in self.old.shards:
             if shard.source == before:
@@ -157,17 +175,23 @@ class _Open:
         self.count = 0
         self._content = hashlib.sha256()
 
-    def add(self, entry: Entry) -> None:
-        try:
-            version = entry.version.encode() if entry.version is not None else entry.load()
-        except ReadError as error:
-            version = str(error).encode()
+    def add(self, entry: Entry, data: bytes | ReadError | None) -> None:
+        """Take an entry with its content, which is not needed where its version tells whether it has changed."""
+        version = data if isinstance(data, bytes) and entry.version is None else (entry.version or str(data)).encode()
         key = entry.key.encode("utf-8", "surrogateescape")
         self._content.update(b"%d %d " % (len(key), len(version)) + key + version)
         self.count += 1
 
     def shard(self, source: int) -> Shard:
         return Shard(-1, source, self.first, self.count, self.mark, self._content.hexdigest())
+
+
+def _loaded(entry: Entry) -> bytes | ReadError:
+    """The content of an entry, which can be asked for once; or why there is none."""
+    try:
+        return entry.load()
+    except ReadError as error:
+        return error
 
 
 def _found(path: Path, settings: Settings) -> Found | None:

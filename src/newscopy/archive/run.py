@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import fcntl
-import json
-import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from newscopy.archive import engines, ledger, planning, shards
-from newscopy.archive.containers import Written
+from newscopy.archive import bag, changes, engines, ledger, made, planning, remote, shards, shelf
 from newscopy.archive.ledger import Balance, Ledger
+from newscopy.archive.lock import alone
 from newscopy.archive.pool import Limits
 from newscopy.archive.shards import Options, Plan, Shard
 from newscopy.archive.state import State
 from newscopy.archive.work import Done, Task
-from newscopy.errors import NoInputError, OutputError, PlanError, StoppedEarly
+from newscopy.errors import NoInputError, PlanError, StoppedEarly
 
 Engine = Callable[[Iterable[Task]], Iterator[Done]]
 
@@ -31,8 +27,9 @@ class Wishes:
 
     processes: on this machine. story_seconds: after which a story is given up. memory: bytes for one worker beyond
     what it starts with. most_failures: stories that may fail before the run stops. share: (i, n) for only the i-th of
-    n parts of the shards, from 1. force: whatever another plan left in the folder is replaced. retry: shards with
-    failed stories are done again. engine: who does the shards, this machine if None.
+    n parts of the shards, from 1. force: whatever another plan left in the folder is replaced. prune: what was made of
+    inputs that are gone or changed is taken away. retry: shards with failed stories are done again. engine: who does
+    the shards, this machine if None.
     """
 
     processes: int = 1
@@ -41,19 +38,24 @@ class Wishes:
     most_failures: int | None = None
     share: tuple[int, int] | None = None
     force: bool = False
+    prune: bool = False
     retry: bool = False
     engine: Engine | None = None
 
 
 @dataclass(frozen=True)
 class Result:
-    """How a run ended: its plan, what became of the stories of the shards that are done, and what is left."""
+    """How a run ended: its plan, what became of the stories of the shards that are done, and how many are left.
+
+    doubtful: stories whose structure may be wrong.
+    """
 
     plan: Plan
     balance: Balance
     causes: Counter[int]
     left: int
     notes: tuple[str, ...]
+    doubtful: int
 
 
 def start(
@@ -66,18 +68,18 @@ def start(
     """
     state = State(out)
     with alone(state):
-        plan, notes = settle(arguments, options, state, force=wishes.force)
+        plan, notes = settle(arguments, options, state, force=wishes.force, prune=wishes.prune)
         if not plan.shards and not plan.broken:
             raise NoInputError(f"{' '.join(arguments)}: no story to convert ({plan.ignored} files ignored)")
         return _go_on(plan, state, wishes, watch, notes)
 
 
 def prepare(
-    arguments: Sequence[str], options: Options, state: State, *, force: bool = False
+    arguments: Sequence[str], options: Options, state: State, *, force: bool = False, prune: bool = False
 ) -> tuple[Plan, tuple[str, ...]]:
     """Freeze the plan of a run that others will do; raises what `start` does."""
     with alone(state):
-        return settle(arguments, options, state, force=force)
+        return settle(arguments, options, state, force=force, prune=prune)
 
 
 def resume(out: Path, wishes: Wishes, watch: Callable[[Done, Plan], None]) -> Result:
@@ -96,7 +98,7 @@ def planned(state: State) -> Plan:
 
 
 def settle(
-    arguments: Sequence[str], options: Options, state: State, *, force: bool = False
+    arguments: Sequence[str], options: Options, state: State, *, force: bool = False, prune: bool = False
 ) -> tuple[Plan, tuple[str, ...]]:
     """The plan of a run, frozen; and what has changed since it was frozen before.
 
@@ -104,18 +106,19 @@ def settle(
     """
     old = None if force else shards.load(state.plan)
     if force:
-        _sweep(state)
-    if old is not None and old.options != options:
-        raise PlanError(
-            f"{state.out}: holds a run with {_difference(old.options, options)}; choose another -o, or --force"
-        )
-    fresh = state.folder / "plan.new"
+        made.sweep(state)
+    if old is not None and not changes.same_but_for_files(old.options, options):
+        what = changes.difference(old.options, options)
+        raise PlanError(f"{state.out}: holds a run with {what}; choose another -o, or --force")
+    fresh = state.fresh_plan
     try:
-        new = planning.freeze(arguments, options, state.out, fresh, old)
+        new = planning.freeze(remote.local(arguments, state), options, state.out, fresh, old)
         notes: tuple[str, ...] = ()
         if old is not None and fresh.read_bytes() != state.plan.read_bytes():
-            notes = _changes(old, new, state)
+            notes = changes.compare(old, new, state, vanish=prune)
+            made.remember(state, old, new)
         fresh.replace(state.plan)
+        shelf.of(state).take([], [state.below(state.plan)])
     finally:
         with suppress(OSError):
             fresh.unlink()
@@ -127,14 +130,14 @@ def adopt(state: State, plan: Plan, book: Ledger) -> list[tuple[int, Shard]]:
 
     The word of a marker is worth nothing where what it has made is gone: it is taken away.
     """
-    written = book.specs()
+    written, store = book.specs(), shelf.of(state)
     left = []
     for line, shard in zip(plan.lines, plan.shards, strict=True):
         spec = plan.spec(shard)
         marker = state.read_marker(shard.id)
         if marker is None or marker["spec"] != spec:
             left.append((line, shard))
-        elif any(shards.stamp(state.out / path)[0] != size for path, size, _ in made_by(state, shard.id)):
+        elif any(store.size(path) != size for path, size, _ in made.made_by(state, shard.id)):
             state.marker(shard.id).unlink()
             left.append((line, shard))
         elif written.get(shard.id) != spec:
@@ -154,7 +157,8 @@ def repair(out: Path) -> Result:
         shutil.rmtree(state.parts, ignore_errors=True)
         with ledger.opened(state.ledger) as book:
             left = adopt(state, plan, book)
-            return Result(plan, book.balance(), Counter(book.causes()), len(left), ())
+            notes = () if left else _finish(plan, state, prune=False)
+            return _result(plan, book, len(left), notes)
 
 
 def _go_on(
@@ -165,33 +169,89 @@ def _go_on(
     book_path = state.ledger if wishes.share is None else state.folder / f"ledger-{wishes.share[0]}.sqlite"
     with ledger.opened(book_path) as book:
         left = adopt(state, plan, book)
+        if left and plan.options.bag:
+            bag.undo(state)
         failed = {failure.shard for failure in book.failures()} if wishes.retry else set()
         left += [(line, s) for line, s in zip(plan.lines, plan.shards, strict=True) if s.id in failed]
         mine = [
-            task_of(plan, shard, line, state, wishes, again=shard.id in failed)
+            _task(plan, shard, line, state, wishes, again=shard.id in failed)
             for line, shard in left
             if wishes.share is None or shard.id % wishes.share[1] == wishes.share[0] - 1
         ]
+        store = shelf.of(state)
         limits = Limits(wishes.story_seconds, wishes.memory)
         engine = wishes.engine or (lambda tasks: engines.local(tasks, wishes.processes, limits))
         for done in engine(mine):
-            if done.stopped is not None:
-                raise StoppedEarly(f"stopped: {done.stopped}; run the same command again to go on")
-            marker = state.read_marker(done.id)
-            if marker is None:
-                raise StoppedEarly(f"{state.marker(done.id)}: has vanished; run the same command again")
-            book.record(done.id, marker, done.seconds)
+            _record(done, state, store, book)
             watch(done, plan)
             balance = book.balance()
             if wishes.most_failures is not None and balance.failed > wishes.most_failures:
                 raise StoppedEarly(f"stopped: {balance.failed} stories failed, more than --max-failures allows")
         if wishes.share is None:
             shutil.rmtree(state.parts, ignore_errors=True)
-        remaining = len(left) - len(mine)
-        return Result(plan, book.balance(), Counter(book.causes()), remaining, notes)
+            notes += _finish(plan, state, prune=wishes.prune)
+        return _result(plan, book, len(left) - len(mine), notes)
 
 
-def task_of(plan: Plan, shard: Shard, line: int, state: State, wishes: Wishes, *, again: bool) -> Task:
+def redo(plan: Plan, state: State, stories: Mapping[int, Sequence[int]], processes: int) -> None:
+    """Do stories of shards that are done again, by the number of the shard and theirs in it.
+
+    Containers are made again as a whole. Raises StoppedEarly if the disk is full.
+    """
+    wishes, store = Wishes(processes), shelf.of(state)
+    tasks = [
+        replace(
+            _task(plan, shard, line, state, wishes, again=True),
+            entries=tuple(stories[shard.id]) if plan.layout == shards.FILES else None,
+        )
+        for line, shard in zip(plan.lines, plan.shards, strict=True)
+        if shard.id in stories
+    ]
+    with ledger.opened(state.ledger) as book:
+        if tasks and plan.options.bag:
+            bag.undo(state)
+        for done in engines.local(tasks, processes, Limits(wishes.story_seconds, wishes.memory)):
+            _record(done, state, store, book)
+        if tasks and plan.options.bag:
+            bag.write(state, plan)
+
+
+def _record(done: Done, state: State, store: shelf.Shelf, book: Ledger) -> None:
+    """Put down that a shard is done; raises StoppedEarly if it is not."""
+    if done.stopped is not None:
+        raise StoppedEarly(f"stopped: {done.stopped}; run the same command again to go on")
+    marker = state.read_marker(done.id)
+    if marker is None:
+        raise StoppedEarly(f"{state.marker(done.id)}: has vanished; run the same command again")
+    if isinstance(store, shelf.Store):
+        _send(state, store, done.id)
+    book.record(done.id, marker, done.seconds)
+
+
+def _send(state: State, store: shelf.Store, shard: int) -> None:
+    """Send what a shard has made where it belongs, its marker last."""
+    paths = [path for path, _, _ in made.made_by(state, shard)]
+    store.take(paths, [state.below(state.stories(shard)), state.below(state.marker(shard))])
+
+
+def _result(plan: Plan, book: Ledger, left: int, notes: tuple[str, ...]) -> Result:
+    return Result(plan, book.balance(), Counter(book.causes()), left, notes, sum(book.doubtful().values()))
+
+
+def _finish(plan: Plan, state: State, *, prune: bool) -> tuple[str, ...]:
+    """What is done once, when all shards are; gives what there is to say of it."""
+    notes: tuple[str, ...] = ()
+    if prune or plan.options.bag:
+        gone = made.prune(state, plan)
+        notes = (f"{gone:,} files of inputs that are gone or changed were taken away",) if gone else ()
+    elif left := made.leftovers(state, plan):
+        notes = (f"{len(left):,} files of inputs as they were before are still there (--prune takes them away)",)
+    if plan.options.bag:
+        bag.write(state, plan)
+    return notes
+
+
+def _task(plan: Plan, shard: Shard, line: int, state: State, wishes: Wishes, *, again: bool) -> Task:
     return Task(
         out=str(state.out.absolute()),
         line=line,
@@ -203,102 +263,3 @@ def task_of(plan: Plan, shard: Shard, line: int, state: State, wishes: Wishes, *
         limit=wishes.story_seconds / 3,
         again=again,
     )
-
-
-def _changes(old: Plan, new: Plan, state: State) -> tuple[str, ...]:
-    """What is different from the plan before. What would take exports away whose inputs are gone is refused."""
-    before, now = dict(_inputs(old, state.plan)), dict(_inputs(new, state.folder / "plan.new"))
-    for name, stories in before.items():
-        if now.get(name, 0) < stories:
-            missing = (
-                f"holds {stories - now[name]:,} stories fewer than" if name in now else "is not there any more, as"
-            )
-            raise PlanError(
-                f"{name} {missing} when the run was planned: bring back what is gone, or choose another -o"
-                " (or --force, which takes away what was made of it)"
-            )
-    same = {old.spec(shard) for shard in old.shards}
-    touched = sum(new.spec(shard) not in same for shard in new.shards)
-    return (f"the inputs have changed since the last run: {touched:,} of {len(new.shards):,} shards are done again",)
-
-
-def _inputs(plan: Plan, path: Path) -> Iterator[tuple[str, int]]:
-    """Every file of a plan, and how many stories it holds."""
-    counts: Counter[int] = Counter()
-    for shard, line in zip(plan.shards, plan.lines, strict=True):
-        source = plan.sources[shard.source]
-        if source.kind != "files":
-            counts[shard.source] += shard.count
-            continue
-        for item in shards.shard_at(path, line).items:
-            yield str(Path(source.path, item.path)), 1
-    for number, source in enumerate(plan.sources):
-        if source.kind != "files":
-            yield source.path, counts[number]
-
-
-def _sweep(state: State) -> None:
-    """Take away all that the run before has made, by its own account."""
-    for marker in sorted(state.folder.glob("shards/*.json")):
-        shard = int(marker.stem)
-        for made, _, _ in made_by(state, shard):
-            with suppress(OSError):
-                (state.out / made).unlink()
-        marker.unlink()
-    shutil.rmtree(state.folder / "stories", ignore_errors=True)
-    for path in [state.plan, *state.folder.glob("ledger*.sqlite*")]:
-        with suppress(OSError):
-            path.unlink()
-
-
-def made_by(state: State, shard: int) -> Iterator[Written]:
-    """The files that a shard has made, by the account of its marker and of its stories."""
-    marker = state.read_marker(shard)
-    yield from (marker or {}).get("out", ())
-    for row in stories_of(state, shard):
-        yield from row.get("out", ())
-
-
-def stories_of(state: State, shard: int) -> Iterator[dict[str, Any]]:
-    """What became of each story of a shard; nothing if it is not done."""
-    import zstandard
-
-    try:
-        with state.stories(shard).open("rb") as file:
-            lines = zstandard.ZstdDecompressor().stream_reader(file).read().splitlines()
-    except (OSError, zstandard.ZstdError):
-        return
-    yield from (json.loads(line) for line in lines)
-
-
-def _difference(old: Options, new: Options) -> str:
-    if old.version != new.version:
-        return f"another version of newscopy, {old.version}"
-    if sorted(old.writers) != sorted(new.writers):
-        return f"other formats ({', '.join(old.writers)})"
-    return "other options"
-
-
-@contextmanager
-def alone(state: State, share: tuple[int, int] | None = None) -> Iterator[None]:
-    """Nobody else may be at work in the folder, but for those who do another share of the same plan.
-
-    The system lets go of the lock when the process ends, however it ends.
-    """
-    try:
-        state.folder.mkdir(parents=True, exist_ok=True)
-        descriptors = [os.open(state.folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)]
-        if share is not None:
-            descriptors.append(os.open(state.folder / f"lock-{share[0]}", os.O_RDWR | os.O_CREAT, 0o644))
-    except OSError as error:
-        raise OutputError(f"{state.folder}: cannot write: {error.strerror or error}") from error
-    try:
-        fcntl.flock(descriptors[0], (fcntl.LOCK_EX if share is None else fcntl.LOCK_SH) | fcntl.LOCK_NB)
-        for descriptor in descriptors[1:]:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    except BlockingIOError as error:
-        raise OutputError(f"{state.out}: another run is at work in this folder") from error
-    finally:
-        for descriptor in descriptors:
-            os.close(descriptor)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ from newscopy.archive.output import write_whole
 from newscopy.errors import PlanError
 
 FILES, SHARDS, AUTO = "files", "shards", "auto"
+PAYLOAD = "data"
+"""The folder of a bag that holds what was bagged."""
 MOST_FILES = 10_000
 """Stories up to which each gets a file of its own, if nothing else is asked for."""
 
@@ -28,6 +30,9 @@ class Options:
     """All that decides what a story is made into; what is not here must not change a byte of the output.
 
     writers and reading: options of formats, by the name of the format. reader: for all inputs, None to go by each.
+    include and exclude: which files of folders count, see `folders.Rules`.
+    bag: the outputs are to be a bag. once: of stories that are exactly the same, only the first is written.
+    files: those that options of formats name, with digests of their content.
     """
 
     writers: Mapping[str, Mapping[str, Any]]
@@ -38,6 +43,11 @@ class Options:
     ends: str | None = None
     layout: str = AUTO
     shard_size: int = 1000
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    bag: bool = False
+    once: bool = False
+    files: tuple[tuple[str, str], ...] = ()
     version: str = __version__
 
     def digest(self) -> str:
@@ -72,7 +82,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Shard:
-    """Entries `first` to `first + count` of a source, or the files of `items`; `mark` is where to begin reading."""
+    """Entries `first` to `first + count` of a source, or the files of `items`; `mark` is where to begin reading.
+
+    copies: stories that are not to be written, by their number in the shard, as they are the same as another, which is
+    named.
+    """
 
     id: int
     source: int
@@ -81,6 +95,7 @@ class Shard:
     mark: int
     content: str
     items: tuple[Item, ...] = ()
+    copies: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,7 +109,7 @@ class Broken:
 
 @dataclass
 class Plan:
-    """A frozen plan. `shards` are without their items, which stay in the file; `lines` says where."""
+    """A frozen plan. `shards` are without their items and copies, which stay in the file; `lines` says where."""
 
     options: Options
     layout: str
@@ -156,7 +171,7 @@ def load(path: Path) -> Plan | None:
                 elif kind == "source":
                     plan.sources.append(SourceFile(**value))
                 elif kind == "shard":
-                    plan.shards.append(Shard(**(value | {"items": ()})))
+                    plan.shards.append(Shard(**(value | {"items": (), "copies": ()})))
                     plan.lines.append(at)
                 else:
                     plan.layout, ended = value["layout"], True
@@ -172,17 +187,19 @@ def load(path: Path) -> Plan | None:
 
 
 def shard_at(path: Path, line: int) -> Shard:
-    """A shard with its items, by the place of its line."""
+    """A shard with its items and copies, by the place of its line."""
     with path.open("rb") as file:
         file.seek(line)
         value = json.loads(file.readline())["shard"]
-    return replace(Shard(**(value | {"items": ()})), items=tuple(Item(**item) for item in value["items"]))
+    items = tuple(Item(**item) for item in value["items"])
+    return Shard(**(value | {"items": items, "copies": tuple((number, name) for number, name in value["copies"])}))
 
 
 def options_of(value: Mapping[str, Any]) -> Options:
     """Options as they were written to JSON."""
-    fields = tuple((ours, theirs) for ours, theirs in value["fields"])
-    return Options(**{**value, "fields": fields})
+    lists = {name: tuple((key, told) for key, told in value[name]) for name in ("fields", "files")}
+    names = {name: tuple(value[name]) for name in ("include", "exclude")}
+    return Options(**(dict(value) | lists | names))
 
 
 def _line(value: Any) -> bytes:

@@ -29,6 +29,11 @@ class State:
         return self.folder / "plan.jsonl"
 
     @property
+    def fresh_plan(self) -> Path:
+        """A plan that is being frozen."""
+        return self.folder / "plan.new"
+
+    @property
     def ledger(self) -> Path:
         """The ledger of the run."""
         return self.folder / "ledger.sqlite"
@@ -37,6 +42,21 @@ class State:
     def corrections(self) -> Path:
         """Files of corrections in the order in which they were applied."""
         return self.folder / "corrections"
+
+    @property
+    def stale(self) -> Path:
+        """Files that shards had made before their inputs changed."""
+        return self.folder / "stale.json"
+
+    @property
+    def store(self) -> Path:
+        """The URL that the outputs go to, where that is not this folder."""
+        return self.folder / "store"
+
+    @property
+    def inputs(self) -> Path:
+        """Inputs that were brought from elsewhere."""
+        return self.folder / "inputs"
 
     @property
     def parts(self) -> Path:
@@ -50,6 +70,10 @@ class State:
     def stories(self, shard: int) -> Path:
         """What became of each story of a shard, one a line."""
         return self.folder / "stories" / f"{shard:05d}.jsonl.zst"
+
+    def below(self, path: Path) -> str:
+        """A path as it is called below the output folder."""
+        return path.relative_to(self.out).as_posix()
 
     def read_marker(self, shard: int) -> dict[str, Any] | None:
         """What a marker says; None if there is none that can be read."""

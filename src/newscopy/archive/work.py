@@ -6,30 +6,32 @@ import errno
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path, PurePosixPath
 from time import monotonic
 from typing import Any
 
 from newscopy import formats
-from newscopy.archive import history, places, sources
+from newscopy.archive import history, near, places, reading
 from newscopy.archive.batch import Failure, failure_of
-from newscopy.archive.containers import Containers, Files, Written
+from newscopy.archive.containers import Written, outputs
 from newscopy.archive.output import write_whole
-from newscopy.archive.records import LONGEST, Damage, Entry, NoStory, Record
-from newscopy.archive.shards import FILES, Item, Options, Shard, SourceFile, shard_at, stamp
-from newscopy.archive.sources.detect import Found
-from newscopy.archive.sources.settings import Settings
+from newscopy.archive.records import Entry, NoStory, Record
+from newscopy.archive.shards import FILES, PAYLOAD, Options, Shard, SourceFile, shard_at, stamp
 from newscopy.archive.state import State
 from newscopy.archive.stories import Reading
 from newscopy.archive.worker import Slot, TooSlow
-from newscopy.errors import LimitError, OutputError, PlanError, ReadError
+from newscopy.errors import LimitError, OutputError, PlanError, ReadError, WriteError
 from newscopy.model import Story
+from newscopy.structure import doubt
 
 # What a disk says that is full; the run stops, and goes on when there is room.
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 _SUFFIXES = re.compile(r"(\.\w{1,10})?(\.(gz|zst|bz2|xz))?$", re.IGNORECASE)
+_DOUBT = "low-confidence"  # the notice of a story whose structure may be wrong
 OK, FAILED, SKIPPED, DUPLICATE = "ok", "failed", "skipped", "duplicate"
 
 
@@ -83,21 +85,31 @@ def convert_shard(task: Task, slot: Slot) -> Done:
         return Done(task.id, stopped=f"{task.source.label} has changed since the run began")
     try:
         state.parts.mkdir(parents=True, exist_ok=True)
+        warm(tuple(task.options.writers))
         counts = _Work(task, shard, state, slot).do()
-    except (OutputError, PlanError) as error:
-        _cursor.source = None
+    except (WriteError, PlanError) as error:  # of a story alone it would have been told in its row
+        reading.forget()
         return Done(task.id, stopped=str(error))
     except OSError as error:
-        _cursor.source = None
+        reading.forget()
         return Done(task.id, stopped=f"{state.out}: {error.strerror or error}")
     return Done(task.id, counts, monotonic() - start)
+
+
+@cache
+def warm(writers: tuple[str, ...]) -> None:
+    """Load what the first story of a process would wait for, and not at the cost of its time limit."""
+    with suppress(Exception):  # what is wrong is told of the first story
+        story = formats.reader("text").read("Rain at last\n\nIt rained.", "", formats.reader("text").options())
+        for name in writers:
+            formats.writer(name).write(story, formats.writer(name).options())
 
 
 def _probe(task: Task, slot: Slot, state: State) -> Done:
     """Read and write one story for nobody."""
     shard = shard_at(state.plan, task.line)
     work = _Work(task, shard, state, slot)
-    for number, entry in enumerate(entries(task.source, shard, task.options)):
+    for number, entry in enumerate(reading.entries(task.source, shard, task.options)):
         if number == task.only:
             with slot.step(number):
                 work.try_out(entry)
@@ -113,11 +125,14 @@ class _Work:
         self.state = state
         options = task.options
         self.writing = {name: _writing(name, given, task.layout) for name, given in options.writers.items()}
-        self.out: Files | Containers = (
-            Files(state.out, state.parts)
-            if task.layout == FILES
-            else Containers(state.out, state.parts, shard.id, self.writing)
-        )
+        self.writers = {name: formats.writer(name) for name in self.writing}
+        self.joined = {
+            name
+            for name, writer in self.writers.items()
+            if writer.stream is not None and (task.layout != FILES or writer.gathers)
+        }
+        below = PAYLOAD if options.bag else ""
+        self.out = outputs(state.out, state.parts, shard.id, self.writing, task.layout, below)
         self.reading = Reading(options, history.load(state))
         self.rows: list[dict[str, Any]] = []
         self.stats: dict[str, Counter[str]] = {name: Counter() for name in ("language", "category", "month", "sure")}
@@ -126,13 +141,17 @@ class _Work:
         """All stories; the marker comes last."""
         try:
             given_up = {number: (code, reason) for number, code, reason in self.task.given_up}
+            copies = dict(self.shard.copies)
             kept = history.Kept(self.state, self.task.id, self.task.entries)
             count = 0
-            for number, entry in enumerate(entries(self.task.source, self.shard, self.task.options)):
+            for number, entry in enumerate(reading.entries(self.task.source, self.shard, self.task.options)):
                 count += 1
                 rows = kept.of(number, _printable(entry.key))
                 if rows is not None:
                     self.rows += rows
+                    continue
+                if number in copies:
+                    self._row(entry.key, DUPLICATE, message=f"the same as {copies[number]}")
                     continue
                 if number in given_up:
                     code, reason = given_up[number]
@@ -153,7 +172,7 @@ class _Work:
             for story in self.reading.stories(entry.record(entry.load())):
                 for name, options in self.writing.items():
                     if isinstance(story, Story):
-                        formats.writer(name).write(story, options)
+                        self.writers[name].write(story, options)
         except Exception:  # noqa: BLE001 - what is asked is only whether it kills
             return
 
@@ -181,7 +200,7 @@ class _Work:
         failures: list[Failure] = []
         for name, options in self.writing.items():
             try:
-                data = b"" if self._joined(name) else formats.writer(name).write(story, options)
+                data = b"" if name in self.joined else self.writers[name].write(story, options)
                 written += self.out.add(name, story, data, place)
             except OutputError as error:
                 if isinstance(error.__cause__, OSError) and error.__cause__.errno in _FULL:
@@ -191,15 +210,21 @@ class _Work:
                 if isinstance(error, OSError) and error.errno in _FULL:
                     raise
                 failures.append(failure_of(_limited(error), where, record.name, f"{name}: "))
-        more = {"id": story.id, "sha256": story.source.sha256, "words": _words(story), "out": written}
+        text = near.plain(story.paragraphs)
+        more: dict[str, Any] = {
+            "id": story.id,
+            "sha256": story.source.sha256,
+            "words": near.words(text),
+            "near": near.sketch(text),
+            "out": written,
+        }
         self._count(story)
+        if any(notice.code == _DOUBT for notice in story.notices):
+            more["doubtful"] = round(self._sure(story), 4)
         if failures:
             self._row(key, FAILED, code=failures[0].code, message=failures[0].message, **more)
         else:
             self._row(key, OK, **more)
-
-    def _joined(self, name: str) -> bool:
-        return self.task.layout != FILES and formats.writer(name).stream is not None
 
     def _place(self, number: int, key: str, record: Record) -> PurePosixPath:
         if self.shard.items:
@@ -225,8 +250,10 @@ class _Work:
         self.stats["category"][story.category or "?"] += 1
         value = story.published.value if story.published else None
         self.stats["month"][value[:7] if value else "?"] += 1
-        sure = [segment.confidence for segment in story.segments if segment.target is not None]
-        self.stats["sure"][f"{sum(sure) / len(sure):.1f}" if sure else "?"] += 1
+        self.stats["sure"][f"{self._sure(story):.1f}" if story.segments else "?"] += 1
+
+    def _sure(self, story: Story) -> float:
+        return doubt.confidence((segment.role, segment.confidence) for segment in story.segments)
 
     def _mark(self, written: list[Written]) -> dict[str, int]:
         import zstandard
@@ -239,6 +266,7 @@ class _Work:
         told = {
             "spec": self.task.spec,
             "counts": done,
+            "doubtful": sum("doubtful" in row for row in self.rows),
             "out": written,
             "failures": [
                 [number, row["key"], row["code"], row["message"]]
@@ -253,58 +281,11 @@ class _Work:
         return done
 
 
-@dataclass
-class _Cursor:
-    """Where reading stands in the source that was read last, so that the next shard need not begin at its start."""
-
-    source: SourceFile | None = None
-    entries: Iterator[Entry | Damage] = field(default_factory=lambda: iter(()))
-    number: int = 0
-
-
-_cursor = _Cursor()
-
-
-def entries(source: SourceFile, shard: Shard, options: Options) -> Iterator[Entry]:
-    """The entries of a shard; going on from where the last one ended, if it is the next of the same source."""
-    if shard.items:
-        yield from (_file_entry(Path(source.path), item) for item in shard.items)
-        return
-    if _cursor.source != source or _cursor.number > shard.first or shard.mark:
-        found = Found(source.kind, source.compression)
-        settings = Settings(options.fields, options.ends)
-        number = shard.first if shard.mark else 0
-        _cursor.entries = sources.entries(Path(source.path), found, settings, shard.mark, number)
-        _cursor.source, _cursor.number = source, number
-    for entry in _cursor.entries:
-        if isinstance(entry, Damage):
-            continue
-        _cursor.number += 1
-        if _cursor.number > shard.first:
-            yield entry
-        if _cursor.number == shard.first + shard.count:
-            return
-
-
 def _writing(name: str, given: Mapping[str, Any], layout: str) -> formats.Options:
     """The options of a format; where stories share a file, one a line, none may hold a line break."""
     writer = formats.writer(name)
     lines = {"indent": 0} if layout != FILES and writer.joins and "indent" in writer.options.model_fields else {}
     return writer.options.model_validate({**given, **lines})
-
-
-def _file_entry(root: Path, item: Item) -> Entry:
-    path = root / item.path
-
-    def load() -> bytes:
-        try:
-            if path.stat().st_size > LONGEST:
-                raise ReadError(f"{path.stat().st_size:,} bytes are too long for a story; the limit is {LONGEST:,}")
-            return path.read_bytes()
-        except OSError as error:
-            raise ReadError(f"{error.strerror or error}") from error
-
-    return Entry(item.path, load, lambda data: Record(path.name, data))
 
 
 def _limited(error: BaseException) -> BaseException:
@@ -313,11 +294,6 @@ def _limited(error: BaseException) -> BaseException:
     if isinstance(error, MemoryError):
         return LimitError("it took too much memory and was given up")
     return error
-
-
-def _words(story: Story) -> str:
-    """A digest of the words alone: stories that say the same, however they are wrapped, cut up or decorated."""
-    return places.fingerprint("".join("".join(story.paragraphs).casefold().split()))
 
 
 def _printable(text: str) -> str:

@@ -27,7 +27,7 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 # In the order of the help page; the module of each command has its name.
 _COMMANDS = (
     *("convert", "bind", "explain", "review", "apply", "validate", "verify"),
-    *("plan", "status", "failures", "duplicates", "merge", "repair"),
+    *("watch", "plan", "status", "failures", "duplicates", "merge", "repair"),
     *("formats", "schema", "template", "topics", "doctor"),
 )
 _DEBUG = "newscopy.debug"

@@ -29,7 +29,13 @@ class Asked:
     shard_size: int | None
     fields: tuple[tuple[str, str], ...]
     ends: str | None
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    bag: bool
+    duplicates: str
+    state: str | None
     force: bool
+    prune: bool
 
     @property
     def reading(self) -> dict[str, str]:
@@ -47,11 +53,27 @@ class Asked:
     @property
     def of_archives(self) -> bool:
         """True if something was asked for that only a run over archives knows."""
-        return bool(self.layout or self.shard_size or self.fields or self.ends or self.force)
+        asked = self.layout or self.shard_size or self.fields or self.ends or self.bag or self.force or self.prune
+        return bool(asked) or self.duplicates == "drop"
+
+    @property
+    def gathers(self) -> bool:
+        """True if something is to be made that many stories share, such as a table."""
+        from newscopy import formats
+
+        return any(formats.writer(name).gathers for name in self.writers)
+
+    @property
+    def joins(self) -> bool:
+        """True if there is one format to be made, of which several stories may share a stream, one a line."""
+        from newscopy import formats
+
+        return len(self.writers) < 2 and formats.writer((self.writers or ("json",))[0]).joins
 
     def frozen(self) -> Options:
         """All of it as a plan keeps it; raises FormatError and OptionError."""
         from newscopy import formats
+        from newscopy.archive.changes import files_of
         from newscopy.archive.plan import Chosen, Request
         from newscopy.archive.shards import AUTO, Options
         from newscopy.archive.sources.settings import settings
@@ -71,6 +93,11 @@ class Asked:
             ends=chosen_fields.ends,
             layout=self.layout or AUTO,
             shard_size=self.shard_size or Options.shard_size,
+            include=self.include,
+            exclude=self.exclude,
+            bag=self.bag,
+            once=self.duplicates == "drop",
+            files=files_of([*chosen.writing.values(), *chosen.reading.values()]),
         )
 
 
@@ -132,5 +159,26 @@ _OPTIONS = (
         metavar="LINE",
         help="Text files hold many stories, each ended by this line; or 'line': one a line.",
     ),
+    click.option(
+        "--include",
+        multiple=True,
+        metavar="GLOB",
+        help="Take only such files of folders, as in .gitignore: '*.txt', '1987/**'.",
+    ),
+    click.option(
+        "--exclude",
+        multiple=True,
+        metavar="GLOB",
+        help="Leave such files of folders out; those in a folder's .newscopyignore are, too.",
+    ),
+    click.option("--bag", is_flag=True, help="Make a bag of the outputs (BagIt), with checksums for all of them."),
+    click.option(
+        "--duplicates",
+        type=click.Choice(["keep", "drop"]),
+        default="keep",
+        help="Of stories of an archive that are exactly the same, write all, or the first.",
+    ),
+    click.option("--state", metavar="DIR", help="Where the state of a run is kept whose outputs go to a URL."),
     click.option("--force", is_flag=True, help="Replace whatever another run has left in the output folder."),
+    click.option("--prune", is_flag=True, help="Take away what was made of inputs that are gone or changed."),
 )

@@ -75,7 +75,8 @@ def command(
     stdin = sys.stdin.buffer.read() if "-" in inputs else None
     found = gather(inputs, stdin)
     if not found.inputs:
-        raise NoInputError(f"{' '.join(inputs)}: no file to bind ({found.ignored} hidden or junk ones ignored)")
+        ignored = f"{found.ignored} hidden, junk or excluded ones ignored"
+        raise NoInputError(f"{' '.join(inputs)}: no file to bind ({ignored})")
 
     def fail(message: str) -> None:
         failures.append(message)

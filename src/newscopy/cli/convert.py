@@ -41,6 +41,7 @@ _SHOWN = ("text/", "application/json", "application/xml")
 @click.option("--max-failures", "most_failures", type=click.IntRange(0), help="Stop when more stories have failed.")
 @click.option("--retry-failed", "retry", is_flag=True, help="Do shards again in which stories have failed.")
 @click.option("--log-format", "log", default="text", type=click.Choice(["text", "json"]), help="How a run is told.")
+@click.option("--report", metavar="FILE", help="Write a page about the run: counts, plots, every failure.")
 @debuggable
 def command(
     inputs: tuple[str, ...],
@@ -53,6 +54,7 @@ def command(
     most_failures: int | None,
     retry: bool,
     log: str,
+    report: str | None,
     **asked: Any,
 ) -> None:
     """Find the story in each INPUT and write it in other formats.
@@ -85,16 +87,20 @@ def command(
         most_failures=most_failures,
         share=part,
         force=given.force,
+        prune=given.prune,
         retry=retry,
         engine=_engine(engine, timeout, memory),
     )
     if part is not None:
-        _share_of(inputs, output, wishes, log)
+        _share_of(inputs, output, given.state, wishes, log)
         return
     if not inputs:
         raise click.UsageError("Missing argument 'INPUT...'.")
-    if _is_run(inputs, output, given, retry=retry):
-        _run(inputs, Path(str(output)), given, wishes, log)
+    if _is_run(inputs, output, given, retry=retry or report is not None):
+        if output == "-":
+            _piped(inputs, given, wishes, log)
+        else:
+            _run(inputs, str(output), given, wishes, log, report)
         return
     _convert(inputs, output, given, processes)
 
@@ -117,14 +123,17 @@ def _convert(inputs: tuple[str, ...], output: str | None, given: Asked, processe
     from dataclasses import replace
 
     from newscopy.archive import batch, plan
+    from newscopy.archive.folders import Rules
     from newscopy.archive.inputs import gather
 
     if inputs.count("-") > 1:
         raise click.UsageError("standard input (-) can be read only once")
     stdin = sys.stdin.buffer.read() if "-" in inputs else None
-    found = gather(inputs, stdin, skip=None if output in (None, "-") else Path(str(output)))
+    rules = Rules(given.include, given.exclude)
+    found = gather(inputs, stdin, None if output in (None, "-") else Path(str(output)), rules)
     if not found.inputs:
-        raise NoInputError(f"{' '.join(inputs)}: no file to convert ({found.ignored} hidden or junk ones ignored)")
+        ignored = f"{found.ignored} hidden, junk or excluded ones ignored"
+        raise NoInputError(f"{' '.join(inputs)}: no file to convert ({ignored})")
     formats, folder, file = _destination(output, given.writers, several=found.several)
     request = plan.Request(
         writers=formats,
@@ -151,38 +160,59 @@ def _convert(inputs: tuple[str, ...], output: str | None, given: Asked, processe
 
 def _is_run(inputs: tuple[str, ...], output: str | None, given: Asked, *, retry: bool) -> bool:
     """True if the inputs are archives, or so many that the run must be able to go on where it was broken off."""
+    from newscopy.archive.folders import Rules
     from newscopy.archive.planning import is_archive
     from newscopy.archive.sources.settings import settings
     from newscopy.archive.state import State
 
     if "-" in inputs:
         return False
+    if any("://" in place for place in (*inputs, output or "")):
+        if output is None:
+            raise click.UsageError(f"{inputs[0]}: what lies elsewhere needs a folder for what is made of it: -o DIR")
+        return True
     path = None if output in (None, "-") else Path(str(output))
     folder = None if path is None or _is_joined_file(str(output), given.writers) else path
-    asked = given.of_archives or retry or (folder is not None and State(folder).plan.exists())
-    if not asked and not is_archive(inputs, settings(given.fields, given.ends), path, resumable=folder is not None):
+    gathers = folder is not None and given.gathers
+    asked = given.of_archives or gathers or retry or (folder is not None and State(folder).plan.exists())
+    rules = Rules(given.include, given.exclude)
+    known = settings(given.fields, given.ends)
+    if not asked and not is_archive(inputs, known, path, rules, resumable=folder is not None):
         return False
+    if output == "-" and not given.bag and given.joins:
+        return True
     if folder is None or folder.is_file():
-        raise click.UsageError(f"{inputs[0]}: an archive needs a folder for what is made of it: -o DIR")
+        raise click.UsageError(
+            f"{inputs[0]}: an archive needs a folder for what is made of it: -o DIR, or -t json -o - for a story a line"
+        )
     return True
 
 
-def _run(inputs: tuple[str, ...], out: Path, given: Asked, wishes: Wishes, log: str) -> None:
-    from newscopy.archive import run
+def _run(inputs: tuple[str, ...], output: str, given: Asked, wishes: Wishes, log: str, report: str | None) -> None:
+    from newscopy.archive import remote, run
 
+    out = remote.state_of(output, given.state).out
     with watching(log) as watch:
         result = run.start(inputs, given.frozen(), out, wishes, watch)
-    ending(result, str(out), log)
+    ending(result, str(out), log, report)
 
 
-def _share_of(inputs: tuple[str, ...], output: str | None, wishes: Wishes, log: str) -> None:
-    from newscopy.archive import run
+def _piped(inputs: tuple[str, ...], given: Asked, wishes: Wishes, log: str) -> None:
+    from newscopy.archive import piped
 
-    if inputs or output in (None, "-"):
+    with watching(log) as watch:
+        result = piped.start(inputs, given.frozen(), sys.stdout.buffer, wishes, watch, lambda line: _tell([line]))
+    ending(result, None, log)
+
+
+def _share_of(inputs: tuple[str, ...], output: str | None, state: str | None, wishes: Wishes, log: str) -> None:
+    from newscopy.archive import remote, run
+
+    if inputs or output is None or output == "-":
         raise click.UsageError("--shard takes no INPUT, but -o DIR with what `newscopy plan` has put there")
     with watching(log) as watch:
-        result = run.resume(Path(str(output)), wishes, watch)
-    ending(result, str(output), log)
+        result = run.resume(remote.state_of(output, state).out, wishes, watch)
+    ending(result, output, log)
 
 
 def _destination(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -28,11 +27,12 @@ def command(inputs: tuple[str, ...], output: str, **asked: Any) -> None:
     newscopy convert --shard 1/8 -o out        one job of eight
     newscopy merge out                         when all are done
     """
-    from newscopy.archive import run
-    from newscopy.archive.state import State
+    from newscopy.archive import remote, run
 
     given = Asked(**asked)
-    plan, notes = run.prepare(inputs, given.frozen(), State(Path(output)), force=given.force)
+    plan, notes = run.prepare(
+        inputs, given.frozen(), remote.state_of(output, given.state), force=given.force, prune=given.prune
+    )
     counts = [0] * len(plan.sources)
     for shard in plan.shards:
         counts[shard.source] += shard.count

@@ -7,17 +7,17 @@ from pathlib import Path
 import click
 
 from newscopy.cli import debuggable
-from newscopy.cli.running import ending
+from newscopy.cli.running import ending, folder_of
 
 
 @click.command()
-@click.argument("output", metavar="DIR")
+@click.argument("output", metavar="DIR|URL", callback=folder_of)
 @debuggable
-def command(output: str) -> None:
+def command(output: Path) -> None:
     """Make the ledger of the run in DIR again from what its shards say, and clear away what is not whole.
 
     For a ledger that is damaged or lost. Nothing is converted; `newscopy convert` goes on with what is left.
     """
     from newscopy.archive.run import repair
 
-    ending(repair(Path(output)), output)
+    ending(repair(output), str(output))

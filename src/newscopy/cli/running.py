@@ -7,6 +7,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 # Seconds between two lines where there is no terminal.
 _PAUSE = 30
+_NAMED = 5
 
 
 def telling(line: str, *, log: str = "text", **event: object) -> None:
@@ -55,8 +58,11 @@ def watching(log: str) -> Iterator[Callable[[Done, Plan], None]]:
         yield watch
 
 
-def ending(result: Result, out: str, log: str = "text") -> None:
-    """Tell how a run ended; raises PartialFailure if any story failed or any archive is damaged."""
+def ending(result: Result, out: str | None, log: str = "text", report: str | None = None) -> None:
+    """Tell how a run ended; raises PartialFailure if any story failed or any archive is damaged.
+
+    `out` is where it can be looked at, None if nowhere; `report` is a file for a page about it.
+    """
     plan, balance = result.plan, result.balance
     for note in result.notes:
         telling(note, log=log, event="changed")
@@ -64,15 +70,30 @@ def ending(result: Result, out: str, log: str = "text") -> None:
         telling(f"{broken.source}: at byte {broken.offset:,}: {broken.message}", log=log, event="damage")
     line = balanced(result)
     if plan.ignored or plan.linked:
-        line += f"; {plan.ignored:,} hidden or junk files and {plan.linked:,} links to folders passed over"
+        line += f"; {plan.ignored:,} hidden, junk or excluded files and {plan.linked:,} links to folders passed over"
     counts = {"read": balance.read, "converted": balance.ok, "failed": balance.failed}
     telling(line, log=log, event="end", skipped=balance.skipped, duplicate=balance.duplicate, **counts)
+    if result.doubtful and out is not None:
+        telling(_doubtful(result.doubtful, out), log=log, event="doubtful", stories=result.doubtful)
     if result.left:
         telling(f"{result.left:,} of {len(plan.shards):,} shards are left to be done", log=log, event="left")
+    if report is not None and out is not None:
+        from newscopy.archive import report as page
+
+        page.write(Path(out), Path(report))
     if balance.failed or plan.broken:
         damaged = f"{len({one.source for one in plan.broken}):,} archives damaged" if plan.broken else ""
-        failed = f"{balance.failed:,} stories failed: newscopy failures {out}" if balance.failed else ""
+        where = f": newscopy failures {out}" if out is not None else ""
+        failed = f"{balance.failed:,} stories failed{where}" if balance.failed else ""
         raise PartialFailure("; ".join(filter(None, (failed, damaged))))
+
+
+def _doubtful(count: int, out: str) -> str:
+    from newscopy.archive.account import doubtful
+
+    first = ", ".join(name for name, _ in islice(doubtful(Path(out)), _NAMED))
+    dots = ", …" if count > _NAMED else ""
+    return f"{count:,} stories are doubtful: {first}{dots} (all of them: newscopy status {out} --doubtful)"
 
 
 def balanced(result: Result) -> str:
@@ -96,6 +117,15 @@ def share(_: click.Context, __: click.Parameter, given: str | None) -> tuple[int
     if not slash or not part.isdecimal() or not parts.isdecimal() or not 1 <= int(part) <= int(parts):
         raise click.BadParameter(f"{given!r} is not I/N, such as 3/8")
     return int(part), int(parts)
+
+
+def folder_of(_: click.Context, __: click.Parameter, given: str) -> Path:
+    """The folder that holds the state of a run, by where its outputs are."""
+    if "://" not in given:
+        return Path(given)
+    from newscopy.archive.remote import state_of
+
+    return state_of(given).out
 
 
 def size(_: click.Context, __: click.Parameter, given: str) -> int:

@@ -30,9 +30,10 @@ def command(story: str, source: str | None) -> None:
 
     if source is None:
         from newscopy.archive import account
+        from newscopy.archive.remote import state_of
 
-        if not Path(story).is_dir():
+        if "://" not in story and not Path(story).is_dir():
             raise click.UsageError("Missing option '--source'.")
-        click.echo(f"{story}: {account.verify(Path(story))}")
+        click.echo(f"{story}: {account.verify(state_of(story).out)}")
         return
     click.echo(f"{story}: {verify(load(Path(story)), story, load(Path(source)), source)}")

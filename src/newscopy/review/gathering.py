@@ -11,12 +11,14 @@ from pathlib import Path
 from newscopy import explain, formats
 from newscopy.archive import history
 from newscopy.archive.inputs import gather
+from newscopy.archive.made import stories_of
+from newscopy.archive.reading import entries
 from newscopy.archive.records import Entry
-from newscopy.archive.run import planned, stories_of
+from newscopy.archive.run import planned
 from newscopy.archive.shards import FILES, Plan, Shard, shard_at
 from newscopy.archive.state import State
 from newscopy.archive.stories import Reading
-from newscopy.archive.work import OK, entries
+from newscopy.archive.work import OK
 from newscopy.convert import read
 from newscopy.corrections.basis import Basis, of_segments, of_source
 from newscopy.corrections.records import Accepted, Corrections

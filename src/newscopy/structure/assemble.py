@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from operator import itemgetter
 
 from newscopy.model import Byline, Category, Dateline, DiscardReason, Notice, Role, Story, Timestamp
-from newscopy.structure import bylines, categories, datelines, doubt, languages, provenance, stamps
+from newscopy.structure import bylines, categories, datelines, doubt, languages, provenance, signatures, stamps
 from newscopy.structure.blocks import Block, Blocks, Divided
 from newscopy.structure.decode import Source
 from newscopy.structure.label import Label
+from newscopy.structure.signatures import Signature
 from newscopy.structure.words import Lexicon, fold
 
 _BULLET = re.compile(r"^(?:[*•●◦▪■►–-]|(?P<number>\d{1,2})[.)])\s+")
@@ -23,8 +25,6 @@ _confidence = itemgetter(1)
 _SURE = 0.8
 # From which confidence on a name beside a date is believed.
 _SIGNED = 0.55
-# How sure a line that is no more than a name must be a byline, beside one that says so.
-_ANYBODY = 0.6
 _TEXTS = frozenset({"text", "title", "summary", "credit", "attribution"})
 
 
@@ -35,13 +35,15 @@ def assemble(
     lexicon: Lexicon,
     language: str | None,
     domain: str,
+    media_type: str = "text/plain",
 ) -> Story:
     """The Story of a labelled page; `language` is found from its text if it is None.
 
-    `blocks` and `labels` go together one to one and must not be empty.
+    `media_type` is that of the file; the text of a page is what its markup shows. `blocks` and `labels` go
+    together one to one and must not be empty.
     """
     title = next((blocks[at].text for at, label in enumerate(labels) if label.role is Role.HEADLINE), "")
-    draft = _Draft(source, lexicon, language or _language(blocks, labels, lexicon), title)
+    draft = _Draft(source, lexicon, language or _language(blocks, labels, lexicon), title, media_type)
     at, size = 0, len(labels)
     while at < size:
         label = labels[at]
@@ -75,8 +77,9 @@ def _language(blocks: Blocks | Divided, labels: Sequence[Label], lexicon: Lexico
 class _Draft:
     """A Story in the making: fields by role, and for each stretch of the source where its text went."""
 
-    def __init__(self, source: Source, lexicon: Lexicon, language: str | None, title: str) -> None:
+    def __init__(self, source: Source, lexicon: Lexicon, language: str | None, title: str, media_type: str) -> None:
         self.source = source
+        self.media_type = media_type
         self.lexicon = lexicon
         self.language = language
         self.title = title
@@ -85,7 +88,7 @@ class _Draft:
         self.body: list[dict[str, object]] = []
         self.categories: list[Category] = []
         self.bylines: list[Byline] = []
-        self.signed: list[tuple[bylines.Parsed, float]] = []
+        self.signed: list[Signature] = []
         self.keywords: list[str] = []
         # Lines that may tell a date; which stretch each is, None if it tells something else too; and its place.
         self.dated: list[tuple[str, int | None, int]] = []
@@ -95,7 +98,8 @@ class _Draft:
         self.dateline: Dateline | None = None
         self.notices: list[Notice] = list(source.notices)
         self.other_story = -1
-        self.opened = False
+        # The stretch of the first paragraph.
+        self.opening = sys.maxsize
 
     def add(self, block: Block, label: Label) -> None:
         """Take a block that belongs to the story."""
@@ -145,7 +149,7 @@ class _Draft:
                 "updated": self.updated,
                 "keywords": self.keywords,
                 "body": self.body,
-                "source": self.source.info(),
+                "source": self.source.info(self.media_type),
                 "segments": self._segments(),
                 "notices": self.notices,
             }
@@ -264,28 +268,42 @@ class _Draft:
 
     def byline(self, block: Block, label: Label) -> None:
         parsed = bylines.parse(block.text, self.lexicon)
-        if parsed is not None:
-            self.signed.append((parsed, label.confidence))
+        at = len(self.stretches)
+        self.signed.append(Signature(block.text, parsed, at, at))
         if parsed is None or parsed.date is not None:
-            self.dated.append((block.text, None, len(self.stretches)))
-        self._text("byline", block, label, "\n")
+            self.dated.append((block.text, None, at))
+        self._keep(block, label, "/byline")
 
     def timestamp(self, block: Block, label: Label) -> None:
         parsed = bylines.parse(block.text, self.lexicon)
+        at = len(self.stretches)
         if parsed is not None and parsed.bylines and parsed.names and parsed.confidence >= _SIGNED:
             # Name and date on one line; the date keeps the line, the names are told apart.
-            self.signed.append((parsed, 1.0))
-            self.texts.setdefault("/byline", block.text[slice(*parsed.names)])
-        self.dated.append((block.text, len(self.stretches), len(self.stretches)))
+            self.signed.append(Signature(block.text[slice(*parsed.names)], parsed, at))
+        self.dated.append((block.text, at, at))
         self._keep(block, label, "/published/text")
 
     def _settle_bylines(self) -> None:
-        """Who wrote the story; where a line says "by", a mere name that may be anybody's does not count."""
-        cued = any(parsed.bylines and parsed.confidence >= bylines.CUED for parsed, _ in self.signed)
-        for parsed, sure in self.signed:
-            if not cued or parsed.confidence > _SIGNED or sure >= _ANYBODY:
-                names = {byline.name.casefold() for byline in self.bylines}
-                self.bylines += [byline for byline in parsed.bylines if byline.name.casefold() not in names]
+        """Who wrote the story, from all the lines that may tell; those that do not count are discarded."""
+        chosen = signatures.choose(self.signed, self.opening)
+        for line in self.signed:
+            if line not in chosen and line.stretch is not None:
+                self._drop(line.stretch)
+        # A line that keeps its stretch comes before names that stand beside a date.
+        printed = [line.text for line in chosen if line.stretch is not None]
+        printed = printed or [line.text for line in chosen[:1]]
+        if printed:
+            self.texts["/byline"] = "\n".join(printed)
+        for line in chosen:
+            names = {byline.name.casefold() for byline in self.bylines}
+            people = line.parsed.bylines if line.parsed else ()
+            self.bylines += [byline for byline in people if byline.name.casefold() not in names]
+
+    def _drop(self, stretch: int) -> None:
+        """Discard a stretch after all."""
+        start, end, label, _ = self.stretches[stretch]
+        furniture = Label(Role.DISCARDED, label.confidence, DiscardReason.FURNITURE.value)
+        self.stretches[stretch] = (start, end, furniture, None)
 
     def _settle_dates(self) -> None:
         """Publication and last change, from all the lines that may tell; what tells neither is discarded."""
@@ -309,10 +327,11 @@ class _Draft:
                 message = f"{text!r} counts from a moment that the text does not tell"
                 self.notices.append(Notice(code="relative-date", message=message))
         for line, (_, at, _) in enumerate(self.dated):
-            if at is not None:
+            if at is not None and line in held:
                 start, end, label, _ = self.stretches[at]
-                furniture = Label(Role.DISCARDED, label.confidence, DiscardReason.FURNITURE.value)
-                self.stretches[at] = (start, end, label if line in held else furniture, held.get(line))
+                self.stretches[at] = (start, end, label, held[line])
+            elif at is not None:
+                self._drop(at)
 
     def dateline_alone(self, block: Block, label: Label) -> None:
         if self.dateline is not None:
@@ -326,9 +345,9 @@ class _Draft:
     def paragraph(self, block: Block, label: Label) -> None:
         at = len(self.body)
         found = None
-        if self.dateline is None and not self.opened:
-            found = datelines.parse(block.text, self.lexicon)
-        self.opened = True
+        if self.opening == sys.maxsize:
+            self.opening = len(self.stretches)
+            found = datelines.parse(block.text, self.lexicon) if self.dateline is None else None
         if found is None:
             self._append("paragraph", block, label)
             return

@@ -163,7 +163,7 @@ def build(text: str, sections: frozenset[str], weights: Weights) -> Blocks:
     lines = split(text)
     if not len(lines):
         raise ValueError("a blank text has no blocks")
-    lines = cut(lines, list(_chips(lines, sections)))
+    lines = cut(lines, list(chip_lines(lines, sections)))
     counts, words = count(lines)
     opens = np.append(True, ~joints.joined(lines, counts, weights))
     return group(lines, counts, words, opens)
@@ -182,7 +182,7 @@ def _rejoined(parts: list[str]) -> str:
     return said
 
 
-def _chips(lines: Lines, sections: frozenset[str]) -> Iterator[tuple[int, list[int]]]:
+def chip_lines(lines: Lines, sections: frozenset[str]) -> Iterator[tuple[int, list[int]]]:
     """Lines of glued section labels, and where in the text to cut them."""
     kinds = lines.kinds
     glued = np.flatnonzero((kinds[:-1] == KIND["lower"]) & (kinds[1:] == KIND["upper"]))

@@ -20,7 +20,7 @@ __all__ = ["CUED", "Parsed", "looks_like_name", "parse"]
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST = 240
-CUED, _KNOWN, _NAMED, _GUESSED = 0.9, 0.75, 0.55, 0.3
+CUED, KNOWN, _NAMED, _GUESSED = 0.9, 0.75, 0.55, 0.3
 """The confidence of a line that says what it is, and of those that name an agency or a role, a name, a single word."""
 # Between what belongs to one person and what to another: strong ones part a name from its organisation too.
 _STRONG = re.compile(r"\s*(?:[|•·●■▪\n]|\s[–—-]\s|\s{2,}|\xa0\s|\s\xa0)\s*")
@@ -121,7 +121,7 @@ def _western(text: str, lexicon: Lexicon) -> Parsed | None:
         return None
     known = all(fold(person.name) in lexicon["agency"] for person in people)
     titled = any(person.role for person in people)
-    return Parsed(tuple(people), CUED if cued else _KNOWN if known or titled else _NAMED)
+    return Parsed(tuple(people), CUED if cued else KNOWN if known or titled else _NAMED)
 
 
 def _bare(text: str) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from newscopy.errors import DecodeError, StructureError
 from newscopy.model import Notice, SourceInfo
@@ -73,19 +74,31 @@ def decode(data: bytes | str, name: str) -> Source:
     Text that is given as `str` counts as UTF-8. Raises DecodeError if the bytes are no text, StructureError
     if there is nothing but blanks or far too much.
     """
-    if len(data) > MAX_BYTES:
-        raise StructureError(f"{name}: {len(data):,} bytes are too long for one story; the limit is {MAX_BYTES:,}")
-    if isinstance(data, str):
-        text, raw = _encoded(data)
-        encoding, notices = "utf-8", list[Notice]()
-    else:
-        text, encoding, notices = _to_text(data, name)
-        raw = data
+    raw, text, encoding, notices = told(data, name, MAX_BYTES)
     text, replaced = _fit(text)
     if not text or text.isspace():
         raise StructureError(f"{name}: the file is empty" if not text else f"{name}: the file is blank")
     notices += replaced + _bidi(text)
     return Source(name, text, encoding, hashlib.sha256(raw).hexdigest(), tuple(notices))
+
+
+def told(data: bytes | str, name: str, most: int) -> tuple[bytes, str, str, list[Notice]]:
+    """The bytes of an input, its text as it stands, its encoding and what is to be said of that; raises as `decode`."""
+    if len(data) > most:
+        raise StructureError(f"{name}: {len(data):,} bytes are too long for one story; the limit is {most:,}")
+    if isinstance(data, str):
+        text, raw = _encoded(data)
+        return raw, text, "utf-8", []
+    return (data, *_to_text(data, name))
+
+
+def drawn(source: Source, text: str, notices: Sequence[Notice] = ()) -> Source:
+    """The Source of a text that was drawn out of another one, such as the words that a page's markup shows.
+
+    Unfit characters are replaced one for one, as in `decode`.
+    """
+    text, replaced = _fit(text)
+    return replace(source, text=text, notices=(*source.notices, *notices, *replaced, *_bidi(text)))
 
 
 def _to_text(data: bytes, name: str) -> tuple[str, str, list[Notice]]:

@@ -18,6 +18,7 @@ WEIGHTS = Path(__file__).parent / "labeller.npz"
 VERSION = 2
 """Of the columns in joints.py and features.py: weights are of use only with the columns they were made with."""
 _SLICE = 32
+_ALONE = 2**18
 
 
 def padded(rows: Floats, most: float = np.inf) -> Floats:
@@ -34,7 +35,10 @@ def product(rows: Floats, weights: Floats) -> Floats:
     Its threads doubled the processor time of reading a page (benchmarks/RESULTS.md), and a result that depends on
     how many there are is none of ours. The limit is 2**18 multiplications.
     """
-    result: Floats = (rows.reshape(-1, _SLICE, rows.shape[1]) @ weights).reshape(-1, weights.shape[1])
+    size = _SLICE
+    while size * weights.size > _ALONE and size > 1:
+        size //= 2
+    result: Floats = (rows.reshape(-1, size, rows.shape[1]) @ weights).reshape(-1, weights.shape[1])
     return result
 
 

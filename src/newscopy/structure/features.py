@@ -25,6 +25,7 @@ from newscopy.structure.tokens import Hashes, Letters
 _COMPARED = 1000
 _BITS = 16
 _GRAM, _WIDE_GRAM = 5, 2
+_SAID, _TWICE, _LEADING, _ON_TOP = (np.uint8(1 << bit) for bit in range(4))
 _LEAD = 4
 _FAR = 99
 _FROM, _UNTIL = np.array((-3, -8, -5, 1, -12, 1)), np.array((4, 9, 0, 6, 0, 13))
@@ -259,15 +260,19 @@ def _repeats(
     lead[leading] = True
     grams, owner = _grams(letters, caseless)
     total = np.bincount(owner, minlength=size)
-    told = np.bincount(grams[in_body[owner]], minlength=1 << _BITS)
-    in_lead = np.zeros(1 << _BITS, np.bool_)
-    in_lead[grams[lead[owner]]] = True
-    at_top = np.zeros(1 << _BITS, np.bool_)
-    at_top[grams[owner == 0]] = True
     own = in_body[owner]
-    with_body = share(np.bincount(owner[told[grams] > own], minlength=size), total)
-    with_lead = share(np.bincount(owner[in_lead[grams]], minlength=size), total)
-    with_top = share(np.bincount(owner[at_top[grams] & (owner > 0)], minlength=size), total)
+    told = np.sort(grams[own], kind="stable")  # by radix, ten times as quick as the default
+    # What is known of each number a run of letters can have: said in the body, said there twice, in the lead, on top.
+    known = np.zeros(1 << _BITS, np.uint8)
+    known[told] = _SAID
+    known[told[1:][told[1:] == told[:-1]]] = _SAID | _TWICE
+    known[grams[lead[owner]]] |= _LEADING
+    known[grams[owner == 0]] |= _ON_TOP
+    found = known.take(grams)
+    with_body = share(np.bincount(owner[(found & np.where(own, _TWICE, _SAID)) > 0], minlength=size), total)
+    with_lead = share(np.bincount(owner[(found & _LEADING) > 0], minlength=size), total)
+    with_top = share(np.bincount(owner[(found & _ON_TOP) > 0], minlength=size), total)
+    with_top[0] = 0
     title = (letters.count >= 6) & (letters.count <= 260)
     lead_overlap = np.where(title & ~(in_body & ~lead), with_lead, 0)
     top_overlap = np.where(title, with_top, 0)
@@ -281,7 +286,7 @@ def _repeats(
     ]  # fmt: skip
 
 
-def _grams(letters: Letters, caseless: Floats) -> tuple[NDArray[np.int64], Ints]:
+def _grams(letters: Letters, caseless: Floats) -> tuple[NDArray[np.uint16], Ints]:
     """Runs of letters, as numbers of _BITS bits, and the block of each; runs in scripts without case are shorter."""
     short = caseless > 0.5
     found, owners_of = [], []
@@ -293,10 +298,10 @@ def _grams(letters: Letters, caseless: Floats) -> tuple[NDArray[np.int64], Ints]
         inside = owner == letters.owner[size - 1 :]
         if not wanted.all():
             inside &= wanted[owner]
-        found.append((letters.grams(size)[inside] >> np.uint64(64 - _BITS)).astype(np.int64))
+        found.append((letters.grams(size)[inside] >> np.uint64(64 - _BITS)).astype(np.uint16))
         owners_of.append(owner[inside])
     if not found:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+        return np.zeros(0, np.uint16), np.zeros(0, np.int64)
     if len(found) == 1:
         return found[0], owners_of[0]
     return np.concatenate(found), np.concatenate(owners_of)

@@ -6,15 +6,18 @@ one look at the whole page, and a score for each class. Weights are a package fi
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from newscopy.errors import OptionError
 from newscopy.structure import dates, features
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.cues import Cues
 from newscopy.structure.dense import Floats, Weights, padded, product
+from newscopy.structure.hints import Hints
 from newscopy.structure.words import Lexicon
 
 CLASSES = (
@@ -26,14 +29,21 @@ _CLIP = 6.0
 _UNUSED = frozenset({"joiner", "place"})
 
 
-def page_of(found: Blocks, lexicon: Lexicon) -> features.Page:
-    """The rows of a page's blocks."""
-    return features.measure(found, _cues(lexicon))
+def page_of(found: Blocks, lexicon: Lexicon, hints: Hints | None = None) -> features.Page:
+    """The rows of a page's blocks; where there are hints, with their columns behind the others."""
+    page = features.measure(found, _cues(lexicon))
+    return page if hints is None else replace(page, rows=np.hstack((page.rows, hints.of(found))))
 
 
 def chances(page: features.Page, weights: Weights) -> NDArray[np.float32]:
-    """The probability of each class for each block: shape (blocks, classes), rows sum to 1."""
+    """The probability of each class for each block: shape (blocks, classes), rows sum to 1.
+
+    Raises OptionError for weights that were made with other columns.
+    """
     size = len(page.rows)
+    if page.rows.shape[1] != len(weights["mean"]):
+        told = f"{len(weights['mean'])} columns; here are {page.rows.shape[1]}"
+        raise OptionError(f"weights of a labeller for {told}: texts and saved pages have each their own")
     # All layers work on whole slices (see `product`); the rows beyond the page stay zero.
     hidden = _layer(
         padded((page.rows - weights["mean"]) / weights["spread"], _CLIP), weights["in_w"], weights["in_b"], size

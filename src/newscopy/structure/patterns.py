@@ -14,21 +14,28 @@ from newscopy.structure.features import Page
 from newscopy.structure.label import Label
 from newscopy.structure.words import Lexicon, fold
 
-_SEPARATOR = re.compile(r"^(?:[-=_*#~]{5,}|-\s*30\s*-|#\s?#\s?#)$")
+# Dashes and the marks that end wire copy; underscores are what some programs draw the rules of a page with.
+_SEPARATOR = re.compile(r"^(?:[-=*#~]{5,}|-\s*30\s*-|#\s?#\s?#)$")
 _DASHES = "—–-"
 _LETTERS = re.compile(r"[^\W_]+")
 _GRAM = 5
 _CHIP_REACH = 4
 _MOST_CHIPS = 3
+# Of how much of the prose behind the mark there must be before it, or what stands there is no story.
+_WHOLE = 0.25
 _SHORTEST_TITLE = 15
 _SHORTEST_QUOTE = 20
 _QUOTE_REACH = 4
 
 
 def second_story(blocks: Blocks, page: Page) -> int | None:
-    """The block at which another story starts: a line of dashes or an end mark, a title, and prose behind it."""
-    for at in np.flatnonzero(page.letters <= 2).tolist():
-        if not 0 < at < len(blocks) - 2 or not _SEPARATOR.match(blocks[at].text) or not page.prose[:at].any():
+    """The block at which another story starts: a line of dashes or an end mark, a title, and prose behind it.
+
+    What stands before must be a story too, not the banner of a page that has rules.
+    """
+    told = np.cumsum(np.where(page.prose, page.width, 0))
+    for at in np.flatnonzero((page.letters <= 2) & (told >= _WHOLE * (told[-1] - told)) & (told > 0)).tolist():
+        if not 0 < at < len(blocks) - 2 or not _SEPARATOR.match(blocks[at].text):
             continue
         title = at + 1
         text = blocks[title].text

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import tarfile
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
-from archive.sources.archives import KINDS, STORIES, json_lines, made, tar, titles, warc_records, zipped, zst
+import newscopy
+from archive.sources.archives import KINDS, STORIES, json_lines, made, rows, tar, titles, warc_records, zipped, zst
 from newscopy.archive.records import LONGEST, Damage, Entry, NoStory, Record
 from newscopy.archive.sources import entries
-from newscopy.archive.sources.detect import detect
+from newscopy.archive.sources.detect import Found, detect
 from newscopy.archive.sources.settings import Settings, settings
+from newscopy.cli import run
 from newscopy.errors import OptionError, ReadError
+from newscopy.readers.page.saved import shown_text
 
 
 def read(path: Path, given: Settings | None = None, mark: int = 0, number: int = 0) -> list[Record | Damage | str]:
@@ -37,6 +42,8 @@ def read(path: Path, given: Settings | None = None, mark: int = 0, number: int =
 
 def text(record: Record | Damage | str) -> str:
     assert isinstance(record, Record), record
+    if record.reader == "html":
+        return shown_text(record.data, record.name).text
     return record.data.decode() if isinstance(record.data, bytes) else record.data
 
 
@@ -255,3 +262,61 @@ def test_what_holds_one_story_is_no_source(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "a"
     path.write_bytes(data)
     assert detect(path, Settings()) is None
+
+
+def mail_with(*files: tuple[str, bytes], text: str = "The release is attached.") -> bytes:
+    mail = EmailMessage()
+    mail["From"], mail["Message-ID"], mail["Subject"] = "desk@agency.invalid", "<1@x.invalid>", "Two releases"
+    if text:
+        mail.set_content(text)
+    for name, data in files:
+        mail.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return mail.as_bytes()
+
+
+def test_what_is_attached_to_a_mail_is_a_story_of_its_own(tmp_path: Path) -> None:
+    story = newscopy.read(STORIES[1])
+    files = (
+        ("rain.txt", STORIES[0].encode()),
+        ("rain.txt", STORIES[2].encode()),
+        ("../house.docx", newscopy.write(story, "docx")),
+        ("logo.png", b"\x89PNG"),
+    )
+    path = tmp_path / "a.eml"
+    path.write_bytes(mail_with(*files))
+    assert run(["convert", str(path), "-o", str(tmp_path / "out"), "--layout", "files"]) == 0
+    written = [path for path in (tmp_path / "out").rglob("*.json") if ".newscopy" not in path.parts]
+    headlines = [json.loads(path.read_bytes())["headline"] for path in written]
+    assert sorted(headlines) == sorted(["Two releases", *titles()])
+    assert sorted(path.name.partition("-")[0] for path in written) == ["a", "house", "rain", "rain"]
+
+
+def test_a_message_with_nothing_but_attachments_is_skipped(tmp_path: Path) -> None:
+    mails = [mail_with(("rain.txt", STORIES[0].encode()), text=""), mail_with(text="Rain in Ellan.")]
+    path = tmp_path / "a.mbox"
+    path.write_bytes(b"".join(b"From desk@agency.invalid Fri May  3 17:47:00 2024\n" + mail + b"\n" for mail in mails))
+    found = list(entries(path, Found("mbox"), Settings()))
+    assert [entry.key for entry in found if isinstance(entry, Entry)] == [
+        "message 1",
+        "message 1, rain.txt",
+        "message 3",
+    ]
+    with pytest.raises(NoStory, match="only with attachments"):
+        found[0].record(found[0].load())  # type: ignore[union-attr]
+    assert [entry.mark for entry in found if isinstance(entry, Entry)][1] is None
+    assert found[1].record(found[1].load()).data == STORIES[0].encode()  # type: ignore[union-attr]
+
+
+def test_a_row_of_a_parquet_table_is_a_story(tmp_path: Path) -> None:
+    import pyarrow
+    from pyarrow.parquet import write_table
+
+    path = tmp_path / "a.parquet"
+    write_table(pyarrow.Table.from_pylist(rows()), path)
+    found = detect(path, Settings())
+    assert found == Found("parquet")
+    records = [entry.record(entry.load()) for entry in entries(path, found, Settings()) if isinstance(entry, Entry)]
+    assert [record.evidence.title for record in records] == titles()
+    path.write_bytes(path.read_bytes()[:-20])
+    (damage,) = entries(path, found, Settings())
+    assert isinstance(damage, Damage)

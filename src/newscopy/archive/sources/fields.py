@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,8 @@ from newscopy.archive.sources.markup import html_record, with_title
 from newscopy.archive.sources.settings import Settings
 from newscopy.errors import ReadError
 from newscopy.evidence import Evidence
+
+_SCARS = re.compile("[\udc80-\udcff]")
 
 
 def record_of(row: Mapping[str, Any], where: str, settings: Settings) -> Record:
@@ -52,7 +55,7 @@ def _text(value: object) -> str:
 
 def _bytes_if_scarred(text: str) -> bytes | str:
     """Bytes that were no UTF-8 came through as they were; whoever decodes texts knows what to make of them."""
-    if not any("\udc80" <= char <= "\udcff" for char in text):
+    if text.isascii() or not _SCARS.search(text):
         return text
     try:
         return text.encode("utf-8", "surrogateescape")

@@ -1,4 +1,4 @@
-"""Press releases as mail: mbox files, and single messages (.eml)."""
+"""Press releases as mail: mbox files, and single messages (.eml), with the stories that are attached to them."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ import re
 from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from newscopy.archive.records import LONGEST, Damage, Entries, Entry, Record, content_of
+from newscopy.archive.records import LONGEST, Damage, Entries, Entry, NoStory, Record, content_of
+from newscopy.archive.sources.junk import is_junk
 from newscopy.archive.sources.lines import Line, lines
 from newscopy.archive.sources.markup import html_record, with_title
 from newscopy.archive.sources.settings import Settings
 from newscopy.errors import ReadError
 from newscopy.evidence import Evidence
 
+_ATTACHED = re.compile(rb"^content-(?:disposition|type):[^\n]*(?:\n[ \t][^\n]*)*?name", re.IGNORECASE | re.MULTILINE)
+# What readers of ours know; a plug-in's format has to be taken out of the mail first.
+_STORIES = (".txt", ".text", ".docx", ".html", ".htm", ".pdf", ".xml", ".nitf", ".newsml", ".ninjs", ".json")
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
@@ -27,7 +31,12 @@ def entries(path: Path, compression: str | None, settings: Settings, mark: int, 
             continue
         number += 1
         key = f"message {number}"
-        yield Entry(key, message.content, _recorder(f"{path.name}, {key}"), mark=None if compression else message.start)
+        start = None if compression else message.start
+        yield Entry(key, message.content, _recorder(f"{path.name}, {key}"), mark=start)
+        if not message.cut:
+            for entry in _attached(message.data, key):
+                number += 1
+                yield entry
 
 
 def message(path: Path, compression: str | None, settings: Settings, mark: int, number: int) -> Entries:
@@ -38,6 +47,30 @@ def message(path: Path, compression: str | None, settings: Settings, mark: int, 
     if len(data) > LONGEST:
         raise ReadError(f"{path}: more than {LONGEST:,} bytes are too long for a story")
     yield Entry(path.name, content_of(data), _recorder(path.name, path.stem))
+    yield from _attached(data, path.name)
+
+
+def _attached(data: bytes, key: str) -> Iterator[Entry]:
+    """An entry for each file attached to a message that can hold a story; pictures and the like are none."""
+    if not _ATTACHED.search(data):
+        return
+    names: set[str] = set()
+    for part in _parsed(data).walk():
+        try:
+            name = PurePosixPath(str(part.get_filename() or "").replace("\\", "/")).name
+            content = part.get_payload(decode=True)
+        except (LookupError, ValueError, AttributeError, TypeError):
+            continue
+        if not name.lower().endswith(_STORIES) or not isinstance(content, bytes) or is_junk(name):
+            continue
+        while name in names:
+            name = f"'{name}"
+        names.add(name)
+        yield Entry(f"{key}, {name}", content_of(content), _file_recorder(name, key))
+
+
+def _file_recorder(name: str, key: str) -> Callable[[bytes], Record]:
+    return lambda data: Record(name, data, place=f"{PurePosixPath(key).stem}/{PurePosixPath(name).stem}")
 
 
 def _messages(found: Iterator[Line | Damage]) -> Iterator[Line | Damage]:
@@ -63,13 +96,16 @@ def _messages(found: Iterator[Line | Damage]) -> Iterator[Line | Damage]:
 
 def _recorder(name: str, place: str = "") -> Callable[[bytes], Record]:
     def record(data: bytes) -> Record:
-        mail = message_from_bytes(_QUOTED.sub(rb"\1", data), policy=policy.default)
         try:
-            return _record(mail, name, place)
+            return _record(_parsed(data), name, place)
         except (LookupError, ValueError, AttributeError, TypeError) as error:  # the library trusts headers too much
             raise ReadError(f"not readable as mail: {type(error).__name__}: {error}") from error
 
     return record
+
+
+def _parsed(data: bytes) -> EmailMessage:
+    return message_from_bytes(_QUOTED.sub(rb"\1", data), policy=policy.default)
 
 
 def _record(mail: EmailMessage, name: str, place: str) -> Record:
@@ -77,10 +113,10 @@ def _record(mail: EmailMessage, name: str, place: str) -> Record:
     evidence = Evidence(title=subject or None, date=str(mail.get("date") or "") or None)
     place = place or subject
     body = mail.get_body(preferencelist=("plain", "html"))
-    if body is None:
-        raise ReadError("the message holds no text, only attachments")
-    content = body.get_content()
-    if not isinstance(content, str) or not content.strip():
+    content = body.get_content() if body is not None else None
+    if body is None or not isinstance(content, str) or not content.strip():
+        if next(mail.iter_attachments(), None) is not None:
+            raise NoStory("a message without a text, only with attachments")
         raise ReadError("the text of the message is empty")
     if body.get_content_subtype() == "html":
         return html_record(name, content, evidence, place)

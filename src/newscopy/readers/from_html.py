@@ -1,0 +1,53 @@
+"""Reads a Story from a saved page: its shown text takes the way of a text, with its markup as hints beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from newscopy.errors import InternalError, LossError
+from newscopy.formats import Reader
+from newscopy.model import Story
+from newscopy.readers.page.agreement import agreed
+from newscopy.readers.page.forms import formed
+from newscopy.readers.page.kinds import kind_told
+from newscopy.readers.page.marks import marked
+from newscopy.readers.page.saved import opened
+from newscopy.structure import dense, provenance
+from newscopy.structure.assemble import assemble
+from newscopy.structure.label import label
+from newscopy.structure.words import load
+from newscopy.topics.reading import TopicOptions, topics_told
+
+WEIGHTS = dense.WEIGHTS.with_name("labeller-html.npz")
+
+
+class HtmlOptions(TopicOptions):
+    """lexicon: a folder of word lists of your own, a TOML file a language, which are added to the packaged ones.
+
+    weights: those of a labeller of pages that was taught further with pages of your own (training/README.md).
+    """
+
+    lexicon: Path | None = None
+    weights: Path | None = None
+
+
+def read(data: bytes | str, name: str, options: HtmlOptions) -> Story:
+    """The story in a page; every non-blank character that the page shows is in one of the Story's segments.
+
+    Raises DecodeError if the bytes are no text, StructureError if the page shows nothing or is too large, and
+    OptionError for word lists or weights that cannot be used.
+    """
+    page = opened(data, name)
+    lexicon, weights = load(options.lexicon), dense.load(options.weights or WEIGHTS)
+    blocks = page.blocks(lexicon)
+    labels = formed(label(blocks, lexicon, weights, page.hints), blocks, page)
+    story = assemble(page.source, blocks, labels, lexicon, options.language, options.id_domain, "text/html")
+    try:
+        provenance.check(story, page.source.text)
+    except LossError as error:
+        raise InternalError(f"{error}: please report this page") from error
+    story = agreed(marked(story, page.shown), page.head, page.source.text, lexicon)
+    return topics_told(kind_told(story, page.shown, page.head), options)
+
+
+READER = Reader("html", (".html", ".htm", ".xhtml"), read, HtmlOptions)

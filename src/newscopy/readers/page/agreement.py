@@ -1,0 +1,177 @@
+"""Brings together what a page prints and what its head says: what is printed stands, what is missing is filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from newscopy import evidence
+from newscopy.model import Byline, Category, Metadatum, Notice, Story, Timestamp
+from newscopy.readers.page.metadata import Metadata
+from newscopy.structure import bylines
+from newscopy.structure.words import Lexicon, fold
+
+_ADDRESS = re.compile(r"https?://|www\.|@|\.(?:com|org|net|de|jpg|png)/", re.IGNORECASE)
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_UNFIT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
+_LETTERS = re.compile(r"[^\W_]+")
+# The day that a page prints is that of its town, the instant in its head often that of Greenwich.
+_ZONES = timedelta(days=1)
+_LONGEST_NAME = 80
+_MOST_NAMES = 10
+
+
+def agreed(story: Story, head: Metadata, text: str, lexicon: Lexicon) -> Story:
+    """The Story with its byline, dates, category and language from both; where they differ, a notice tells it.
+
+    `text` is what the page shows. A name in the head that is no more than the site's own does not count against people
+    whom the page names.
+    """
+    changes: dict[str, Any] = {}
+    notices = list(story.notices)
+    _title(story, head, changes, notices)
+    _authors(story, head, text, lexicon, changes, notices)
+    _dates(story, head, changes, notices)
+    if not story.categories:
+        _category(head, text, changes)
+    tag = _TAG.fullmatch(head.language)
+    if tag and (story.language is None or head.language.lower().split("-")[0] == story.language):
+        changes["language"] = _cased(head.language)
+    changes["source"] = story.source.model_copy(update={"metadata": _listed(head)})
+    changes["notices"] = tuple(notices)
+    return story.model_copy(update=changes)
+
+
+def _title(story: Story, head: Metadata, changes: dict[str, Any], notices: list[Notice]) -> None:
+    """The head's title where the page prints none; it may say it with other words, which is no fault."""
+    made_up = [notice for notice in notices if notice.code == "no-headline"]
+    title = next(iter(head.titles), None)
+    if made_up and title:
+        changes["headline"] = _UNFIT.sub(" ", title)
+        notices[:] = [notice for notice in notices if notice not in made_up]
+        notices.append(Notice(code="headline-from-metadata", message="no headline is printed: the page's title stands"))
+
+
+def _authors(
+    story: Story, head: Metadata, text: str, lexicon: Lexicon, changes: dict[str, Any], notices: list[Notice]
+) -> None:
+    told = _people(head.authors, lexicon)
+    # Beside people the paper's or its owner's own name is a signature of the page, not of the story.
+    told = tuple(person for person in told if not _is_site(person.name, head)) or told
+    if not told:
+        return
+    if not story.bylines:
+        changes["bylines"] = told
+        changes["byline"] = story.byline or ", ".join(person.name for person in told)
+        return
+    printed = {_key(person.name): person for person in story.bylines}
+    known = {_key(person.name) for person in told}
+    confirmed = [key for key in printed if any(key in other or other in key for other in known)]
+    if confirmed:
+        # What the head does not know stood beside the names, or belongs to a picture; whom it names besides is signed.
+        shown = _key(text)
+        people = [printed.get(_key(person.name), person) for person in told if _key(person.name) in shown]
+        people += [printed[key] for key in confirmed if not any(_overlap(key, _key(one.name)) for one in people)]
+        changes["bylines"] = tuple(people)
+    elif not all(_is_site(person.name, head) for person in told):
+        names = ", ".join(person.name for person in told)
+        notices.append(_differs("bylines", names, ", ".join(person.name for person in story.bylines)))
+
+
+def _overlap(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
+def _people(authors: Sequence[str], lexicon: Lexicon) -> tuple[Byline, ...]:
+    found: dict[str, Byline] = {}
+    for author in authors:
+        name = _UNFIT.sub(" ", author).strip()
+        if not name or _ADDRESS.search(name) or len(name) > _LONGEST_NAME:
+            continue
+        parsed = bylines.parse(name, lexicon)
+        people = parsed.bylines if parsed and parsed.bylines else (Byline(name=name),)
+        for person in people:
+            found.setdefault(_key(person.name), person)
+    found.pop("", None)
+    return tuple(found.values())[:_MOST_NAMES]
+
+
+def _is_site(name: str, head: Metadata) -> bool:
+    """True for the name of the paper itself: as its head has it, or as its address begins."""
+    key = _key(name)
+    host = re.sub(r"^https?://(?:www\.)?", "", head.address).partition("/")[0]
+    owners = [_key(name) for name in (head.site, *head.publishers) if _key(name)]
+    return bool(key) and (any(_overlap(key, owner) for owner in owners) or key in _key(host))
+
+
+def _dates(story: Story, head: Metadata, changes: dict[str, Any], notices: list[Notice]) -> None:
+    published = next(filter(None, map(evidence.instant, head.published)), None)
+    modified = next(filter(None, map(evidence.instant, head.modified)), None)
+    if published is None:
+        return
+    made_up = [notice for notice in notices if notice.code in ("published-from-update", "relative-date")]
+    printed = story.published
+    if printed is None or printed.value is None or made_up:
+        changes["published"] = Timestamp(value=published, text=printed.text if printed else None)
+        notices[:] = [notice for notice in notices if notice not in made_up and notice.code != "ambiguous-date"]
+    elif not _same_day(printed.value, published):
+        changes["published"] = Timestamp(value=published)
+        if story.updated is None and modified and _same_day(printed.value, modified):
+            changes["updated"] = printed
+        else:
+            notices.append(_differs("published", published, printed.value, stands="the first"))
+    if story.updated is None and "updated" not in changes and modified and modified[:16] != published[:16]:
+        changes["updated"] = Timestamp(value=modified)
+
+
+def _same_day(printed: str, told: str) -> bool:
+    """True where two values agree as far as both go; the same instant may be two days in two time zones."""
+    shared = min(len(printed), len(told), 10)
+    if printed[:shared] == told[:shared]:
+        return True
+    if shared < 10 or len(told) == 10:
+        return False
+    return abs(date.fromisoformat(printed[:10]) - date.fromisoformat(told[:10])) <= _ZONES and told.endswith("Z")
+
+
+def _category(head: Metadata, text: str, changes: dict[str, Any]) -> None:
+    """The section of the head that the page shows, too."""
+    shown = text.casefold()
+    names = [_UNFIT.sub(" ", name) for name in head.sections if name and "/" not in name and len(name.split()) < 5]
+    found = next((name for name in names if fold(name) in shown), None)
+    if found:
+        changes["categories"] = (Category(name=found),)
+
+
+def _listed(head: Metadata) -> tuple[Metadatum, ...]:
+    """All that the head says, by the field it speaks of; what the Story took of it is listed too."""
+    pairs = [
+        *(("headline", value) for value in head.titles), *(("standfirst", value) for value in head.descriptions),
+        *(("bylines", value) for value in head.authors), *(("published", value) for value in head.published),
+        *(("updated", value) for value in head.modified), *(("categories", value) for value in head.sections),
+        *(("keywords", value) for value in head.keywords), ("address", head.address), ("site", head.site),
+        ("window", head.window), ("language", head.language), *(("kind", value) for value in head.kinds),
+    ]  # fmt: skip
+    told = dict.fromkeys((name, _UNFIT.sub(" ", value).strip()) for name, value in pairs)
+    return tuple(Metadatum(name=name, value=value) for name, value in told if value)
+
+
+def _cased(tag: str) -> str:
+    """A language tag as BCP 47 recommends to write it (RFC 5646 §2.1.1)."""
+    first, *others = tag.split("-")
+    return "-".join([first.lower(), *(_subtag(part) for part in others)])
+
+
+def _subtag(part: str) -> str:
+    return part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part.lower()
+
+
+def _key(text: str) -> str:
+    return "".join(_LETTERS.findall(text.casefold()))
+
+
+def _differs(field: str, told: str, printed: str, stands: str = "the second") -> Notice:
+    message = f"{field}: the page's metadata say {told!r}, the page prints {printed!r}; {stands} stands"
+    return Notice(code="metadata-differs", message=message)

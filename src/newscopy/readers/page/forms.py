@@ -1,0 +1,181 @@
+"""What elements say of their text beyond doubt: captions, quotations, items of lists, and articles beside the story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from newscopy.model import DiscardReason, Role
+from newscopy.readers.page.families import families
+from newscopy.readers.page.saved import SavedPage
+from newscopy.readers.page.walk import Line, article_of
+from newscopy.structure.blocks import Blocks
+from newscopy.structure.label import Label
+
+_LISTS = frozenset({"ul", "ol"})
+_COPY = frozenset({Role.PARAGRAPH, Role.SUBHEADING})
+_AROUND_COPY = sum(
+    1 << families().index(name)
+    for name in ("navigation", "share", "related", "advert", "subscription", "comments", "consent", "tags", "byline")
+)
+# Of an item that belongs to the copy no more than so much is links.
+_LINKED = 0.6
+_SHORTEST_ITEM = 12
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_LONGEST_HEADING, _LONGEST_BOLD = 160, 80
+# Almost all of a line is bold.
+_BOLD = 0.95
+# Another article is a story of its own if it has so many paragraphs.
+_STORY = 3
+# How far below a trail the printed headline stands, in blocks, and how short it may be.
+_REACH, _SHORTEST_TITLE = 8, 15
+_CRUMBS = re.compile("crumb|trail|ariane|migas|percorso", re.IGNORECASE)
+_FEWEST_IN_MENU = 2
+_TITLES = frozenset({"h1", "h2"})
+
+
+def formed(labels: Sequence[Label], blocks: Blocks, page: SavedPage) -> list[Label]:
+    """The labels, with those that the elements of the page deny put right; `labels` and `blocks` go together."""
+    found = list(labels)
+    copy = [at for at, label in enumerate(found) if label.role is Role.PARAGRAPH]
+    if not copy:
+        return found
+    at_line = np.searchsorted(page.hints.start, blocks.start, side="right") - 1
+    lines = [page.shown.lines[at] for at in at_line.tolist()]
+    _printed_headline(found, copy[0], lines)
+    _menu_sections(found, blocks, lines)
+    quoted = [at for at in copy if "blockquote" in _around(lines[at])]
+    # Old pages indent all of their copy with blockquote.
+    quotes = len(quoted) * 2 < len(copy)
+    _other_story(found, copy, lines)
+    for at in range(copy[0], copy[-1] + 1):
+        label, line = found[at], lines[at]
+        inside = label.role is Role.DISCARDED and label.reason != DiscardReason.DUPLICATE.value
+        if label.role not in _COPY and not inside:
+            continue
+        around = _around(line)
+        if "figcaption" in around:
+            found[at] = Label(Role.CAPTION, label.confidence, "it stands in a figcaption")
+        elif label.role is Role.PARAGRAPH and _is_heading(line, blocks[at].text) and _leads(found, at):
+            found[at] = Label(Role.SUBHEADING, label.confidence, "an element for headings, or all of it is bold")
+        elif label.role is Role.PARAGRAPH and not _LISTS.isdisjoint(around) and "li" in around:
+            found[at] = Label(Role.LIST_ITEM, label.confidence, "it stands in an item of a list")
+        elif quotes and "blockquote" in around and (not inside or _is_copy(line)):
+            found[at] = Label(Role.QUOTE, label.confidence, "it stands in a blockquote")
+        elif inside and "li" in around and _is_copy(line) and _beside_copy(line, [lines[other] for other in copy]):
+            found[at] = Label(Role.LIST_ITEM, 0.5, "a list between paragraphs")
+    return found
+
+
+def _printed_headline(found: list[Label], first: int, lines: Sequence[Line]) -> None:
+    """Take the heading below for the headline where that stands in a trail: there it is put for search engines."""
+    head = next((at for at in range(first) if found[at].role is Role.HEADLINE), None)
+    if head is None or not _in_trail(lines[head]):
+        return
+    below = [
+        at
+        for at in range(head + 1, min(first, head + 1 + _REACH))
+        if lines[at].place.tag in _TITLES and not _in_trail(lines[at]) and _size(lines[at]) >= _SHORTEST_TITLE
+    ]
+    if below:
+        # A kicker may stand in a heading of its own; it is the shorter one.
+        chosen = max(below, key=lambda at: _size(lines[at]))
+        found[chosen] = Label(Role.HEADLINE, found[head].confidence, "the heading below the trail")
+        found[head] = Label(Role.DISCARDED, found[head].confidence, DiscardReason.NAVIGATION.value)
+
+
+def _menu_sections(found: list[Label], blocks: Blocks, lines: Sequence[Line]) -> None:
+    """Section names in a menu say nothing of the story, those in a trail do; the first one below says it itself."""
+    menu = [
+        at
+        for at, label in enumerate(found)
+        if label.role is Role.CATEGORY and "nav" in _around(lines[at]) and not _in_crumbs(lines[at])
+    ]
+    if len(menu) < _FEWEST_IN_MENU:
+        return
+    again = {blocks[at].text for at in menu}
+    for at in range(menu[0], len(found)):
+        if at in menu:
+            found[at] = Label(Role.DISCARDED, found[at].confidence, DiscardReason.NAVIGATION.value)
+            continue
+        twice = found[at].reason == DiscardReason.DUPLICATE.value and blocks[at].text in again
+        if twice and "nav" not in _around(lines[at]):
+            found[at] = Label(Role.CATEGORY, found[at].confidence, "a section name of the menu, said again")
+            return
+
+
+def _in_crumbs(line: Line) -> bool:
+    place = line.place
+    while place.number:
+        if _CRUMBS.search(place.names):
+            return True
+        place = place.parent
+    return False
+
+
+def _size(line: Line) -> int:
+    return line.end - line.start
+
+
+def _in_trail(line: Line) -> bool:
+    around = _around(line)
+    return "nav" in around or "li" in around
+
+
+def _other_story(found: list[Label], copy: Sequence[int], lines: Sequence[Line]) -> None:
+    """Copy in an article below that of the story, with a headline of its own, is another story."""
+    first = next((at for at in range(len(found)) if found[at].role is Role.HEADLINE), copy[0])
+    main = article_of(lines[first].place) or article_of(lines[copy[0]].place)
+    headed = {article_of(line.place) for line in lines if line.place.tag == "h1"}
+    other = [
+        at for at in copy if article_of(lines[at].place) not in (0, main) and article_of(lines[at].place) in headed
+    ]
+    others = {article_of(lines[at].place) for at in other}
+    if main and _STORY <= len(other) < len(copy) and all(at > first for at in other):
+        for at in range(first, len(found)):
+            if article_of(lines[at].place) in others:
+                found[at] = Label(Role.DISCARDED, found[at].confidence, DiscardReason.OTHER_STORY.value)
+
+
+def _is_heading(line: Line, text: str) -> bool:
+    """True for what stands in a heading's element, and for a short line that is bold and closes no sentence."""
+    if line.place.tag in _HEADINGS:
+        return len(text) <= _LONGEST_HEADING
+    bold = line.strong >= _BOLD * _size(line)
+    return bold and len(text) <= _LONGEST_BOLD and text[-1] not in ".:,;!…" and line.place.tag in ("p", "div")
+
+
+def _leads(found: Sequence[Label], at: int) -> bool:
+    """True if a paragraph follows, and something else than the headline stands above."""
+    below = next((label.role for label in found[at + 1 :] if label.role is not Role.DISCARDED), None)
+    return below in (Role.PARAGRAPH, Role.LIST_ITEM) and any(label.role is Role.PARAGRAPH for label in found[:at])
+
+
+def _around(line: Line) -> set[str]:
+    """The elements around a line, its own among them."""
+    found, place = set(), line.place
+    while place.number:
+        found.add(place.tag)
+        place = place.parent
+    return found
+
+
+def _is_copy(line: Line) -> bool:
+    """True where neither its links nor the names of its elements tell of anything but copy."""
+    if _size(line) < _SHORTEST_ITEM or line.links > _LINKED * _size(line):
+        return False
+    told, place = line.families, line.place
+    for _ in range(4):
+        told |= place.families
+        place = place.parent
+    return not told & _AROUND_COPY
+
+
+def _beside_copy(line: Line, copy: Sequence[Line]) -> bool:
+    """True if the list of a line stands in the element that a paragraph stands in."""
+    place = line.place
+    while place.number and place.tag not in _LISTS:
+        place = place.parent
+    return any(other.place.parent is place.parent for other in copy)

@@ -1,0 +1,105 @@
+"""A saved page opened: its shown text as a Source, the hints of its lines, and what its head says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from newscopy.errors import StructureError
+from newscopy.model import Notice
+from newscopy.readers.page.columns import hints
+from newscopy.readers.page.encoding import decoded
+from newscopy.readers.page.metadata import Metadata, metadata
+from newscopy.readers.page.walk import Shown, shown
+from newscopy.structure.blocks import Blocks
+from newscopy.structure.decode import Source, drawn
+from newscopy.structure.hints import Hints, build
+from newscopy.structure.words import Lexicon
+
+# libxml2 stops at 2,048 levels. Elements that only group others go then; each tag becomes the end of a line.
+_GROUPING = re.compile(r"</?(?:div|span|font|b|i|center|section|blockquote|ul|li|table|tbody|tr|td|p)\b[^<>]*>", re.I)
+# libxml2 compares each attribute of an element with all before it: 200,000 of them would take minutes.
+_HUGE_TAG, _MOST_ATTRIBUTES = 65_536, 5_000
+_NAME = re.compile(r"[A-Za-z][\w:-]{0,50}")
+_MOST_SHOWN = 4_000_000
+
+
+@dataclass(frozen=True, eq=False)
+class SavedPage:
+    """What a saved page holds. The offsets of all of it count characters of `source.text`, the shown text."""
+
+    source: Source
+    shown: Shown
+    head: Metadata
+    hints: Hints
+
+    def blocks(self, lexicon: Lexicon) -> Blocks:
+        """The blocks of the shown text, as the markup tells them."""
+        return build(self.source.text, lexicon["section"], self.hints)
+
+
+def opened(data: bytes | str, name: str) -> SavedPage:
+    """The page in the bytes of an HTML file; nothing is fetched and no script is run.
+
+    Raises DecodeError if they are no text, and StructureError for a page that is too large or shows no text.
+    """
+    root, page, source = _shown(data, name)
+    head = metadata(root)
+    return SavedPage(source, page, head, hints(page, head))
+
+
+def shown_text(data: bytes | str, name: str) -> Source:
+    """The Source of a page's shown text alone; raises as `opened` does."""
+    return _shown(data, name)[2]
+
+
+def _shown(data: bytes | str, name: str) -> tuple[etree._Element, Shown, Source]:
+    whole = decoded(data, name)
+    root, notices = _tree(whole.text)
+    page = shown(root) if root is not None else Shown()
+    if root is None or not page.lines:
+        raise StructureError(f"{name}: the page shows no text{_made_by_scripts(root)}")
+    if len(page.text) > _MOST_SHOWN:
+        size = f"{len(page.text):,} characters; the limit of one story is {_MOST_SHOWN:,}"
+        raise StructureError(f"{name}: the page shows {size}")
+    return root, page, drawn(whole, page.text, notices)
+
+
+def _tree(text: str) -> tuple[etree._Element | None, tuple[Notice, ...]]:
+    text = _without_huge_tags(text)
+    root, cut = _parsed(text)
+    if not cut:
+        return root, ()
+    message = "elements are nested more than 2,048 deep: those that only group others were taken out"
+    root, cut = _parsed(_GROUPING.sub("<br>", text))
+    return root, (Notice(code="deep-nesting", message=message),)
+
+
+def _without_huge_tags(text: str) -> str:
+    """The markup with elements that have thousands of attributes bare of them."""
+    pieces = text.split("<")
+    for at in [at for at, piece in enumerate(pieces) if len(piece) > _HUGE_TAG]:
+        tag, end, rest = pieces[at].partition(">")
+        name = _NAME.match(tag)
+        if at and name and len(tag) > _HUGE_TAG and len(tag.split()) > _MOST_ATTRIBUTES:
+            pieces[at] = name[0] + end + rest
+    return "<".join(pieces)
+
+
+def _parsed(text: str) -> tuple[etree._Element | None, bool]:
+    """The root, None if there is no element, and whether the parser gave up before the end."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True, recover=True
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None, False
+    return root, any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+
+
+def _made_by_scripts(root: etree._Element | None) -> str:
+    scripts = root is not None and next(root.iter("script"), None) is not None
+    return "; its scripts make it: save it from a browser that has run them" if scripts else ""

@@ -1,0 +1,49 @@
+"""What a page's markup says of its lines, as more columns beside those of features.py.
+
+Texts have none; the labeller of pages is taught with both (training/README.md).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newscopy.structure.blocks import Blocks, chip_lines, group
+from newscopy.structure.counts import count
+from newscopy.structure.dense import Floats
+from newscopy.structure.lines import Ints, cut, split
+
+
+@dataclass(frozen=True, eq=False)
+class Hints:
+    """The hints of a page's lines: where each starts, its columns, and whether it goes on with the one above.
+
+    start: offsets, in order. rows: shape (lines, columns). joined: shape (lines,).
+    """
+
+    start: Ints
+    rows: Floats
+    joined: NDArray[np.bool_]
+
+    def of(self, blocks: Blocks) -> Floats:
+        """The columns of the line in which each block starts, shape (blocks, columns)."""
+        found: Floats = self.rows[np.searchsorted(self.start, blocks.start, side="right") - 1]
+        return found
+
+
+def build(text: str, sections: frozenset[str], hints: Hints) -> Blocks:
+    """The blocks of a page whose markup tells them; `sections` are section names by which glued chips are recognised.
+
+    Raises ValueError if the text is blank.
+    """
+    lines = split(text)
+    if not len(lines):
+        raise ValueError("a blank text has no blocks")
+    lines = cut(lines, list(chip_lines(lines, sections)))
+    counts, words = count(lines)
+    place = np.searchsorted(hints.start, lines.start, side="right") - 1
+    opens = ~hints.joined[place] | lines.glued
+    opens[0] = True
+    return group(lines, counts, words, opens)

@@ -1,0 +1,212 @@
+"""What the reader makes of whole saved pages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import newscopy
+from newscopy import loss
+from newscopy.errors import NewscopyError, OptionError, StructureError
+from newscopy.model import Caption, ListItem, Quote
+from newscopy.structure import dense
+
+HEAD = """<!DOCTYPE html><html lang="en-gb"><head><meta charset="utf-8"><title>Board sells its old ferry - The Courier</title>
+<link rel="canonical" href="https://courier.example/ferry"><meta property="og:title" content="Board sells its old ferry">
+<meta property="article:published_time" content="2024-03-09T17:47:00+00:00"><meta name="author" content="Nora Quillfeather">
+</head><body><nav class="main-nav"><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li>
+<li><a href="/sport">Sport</a></li></ul></nav>"""
+STORY = """<main><article class="story"><h1>Board sells its old ferry</h1><p class="byline">By <a href="/nq">Nora Quillfeather</a></p>
+<time datetime="2024-03-09">9 March 2024</time>
+<figure><img src="/ferry.jpg" alt="ferry"><figcaption>The ferry at its pier on Saturday. <span class="credit">Photo: Tam Orrell</span>
+</figcaption></figure>
+<p>The council of Harrow Bay said on Tuesday that work would begin <b>before the autumn storms</b>, and that the money would
+come from <a href="https://region.example/">the region</a>.</p>
+<h2>A vote without a winner</h2>
+<p>Engineers warned last winter that the cost had doubled since the first plan, although the vote was closer than expected.</p>
+<ul><li>The ferry is forty years old, and it has had three owners.</li><li>Its engine was changed in 1999 by a yard in the north.</li></ul>
+<p>People who live on the quay say that nobody had asked the fishing families, which the opposition called a mistake.</p>
+<blockquote><p>We were never asked about it, and we would have said no to all of it.</p></blockquote>
+<p>The mayor told reporters in the evening that the ferries would keep to their timetable, but the last word lies with the parliament.</p>
+</article>"""
+FOOT = """<aside class="related"><h3>Related articles</h3><ul><li><a href="/strike">Ferry strike enters its second week</a></li>
+<li><a href="javascript:open()">Old lighthouse finds a buyer at last</a></li></ul></aside></main>
+<footer><p>© 2024 The Courier</p><a href="file:///etc/passwd">Privacy policy</a></footer></body></html>"""
+PAGE = HEAD + STORY + FOOT
+
+
+def read(page: str | bytes) -> newscopy.Story:
+    return newscopy.read(page, "html", name="ferry.html")
+
+
+def codes(story: newscopy.Story) -> list[str]:
+    return [notice.code for notice in story.notices]
+
+
+def test_a_page_becomes_a_story() -> None:
+    story = read(PAGE.encode())
+
+    assert story.headline == "Board sells its old ferry"
+    assert [byline.name for byline in story.bylines] == ["Nora Quillfeather"]
+    assert story.published is not None
+    assert story.published.value == "2024-03-09"
+    assert story.language == "en-GB"
+    assert len(story.paragraphs) == 4
+    assert story.paragraphs[0].startswith("The council of Harrow Bay")
+    assert story.subheadings == ("A vote without a winner",)
+    assert [block.text for block in story.body if isinstance(block, Quote)] == [
+        "We were never asked about it, and we would have said no to all of it."
+    ]
+    assert len([block for block in story.body if isinstance(block, ListItem)]) == 2
+
+
+def test_the_printed_headline_is_taken_and_not_that_of_the_trail() -> None:
+    trail = (
+        "<nav><ol><li><a href=/>Home</a></li><li><h1>Ferry sold: what the board of Harrow Bay said</h1></li></ol></nav>"
+    )
+    page = PAGE.replace("<h1>Board sells its old ferry</h1>", f"{trail}<h2>Board sells its old ferry</h2>")
+
+    assert read(page).headline == "Board sells its old ferry"
+
+
+def test_sections_of_the_menu_are_not_those_of_the_story() -> None:
+    page = PAGE.replace("<h1>", '<p class="section">Sport</p><h1>')
+
+    assert [category.name for category in read(page).categories] == ["Sport"]
+
+
+def test_links_emphasis_and_pictures_are_kept() -> None:
+    story = read(PAGE)
+    first = next(block for block in story.body if block.kind == "paragraph")
+    caption = next(block for block in story.body if isinstance(block, Caption))
+
+    assert [(mark.kind, first.text[mark.start : mark.end], mark.url) for mark in first.marks] == [
+        ("strong", "before the autumn storms", None),
+        ("link", "the region", "https://region.example/"),
+    ]
+    assert (caption.text, caption.url) == ("The ferry at its pier on Saturday.", "/ferry.jpg")
+
+
+def test_what_the_story_does_not_hold_is_listed() -> None:
+    source = read(PAGE).source
+    told = {(one.name, one.value) for one in source.metadata}
+
+    assert {"/", "/news", "/sport", "file:///etc/passwd"} <= {link.url for link in source.links}
+    assert "https://region.example/" not in {link.url for link in source.links}
+    assert ("address", "https://courier.example/ferry") in told
+    assert ("window", "Board sells its old ferry - The Courier") in told
+
+
+def test_nothing_of_what_a_page_shows_is_lost() -> None:
+    data = PAGE.encode()
+    story = read(data)
+
+    assert "nothing lost" in loss.verify(story.model_dump_json().encode(), "ferry.json", data, "ferry.html")
+    assert story.source.media_type == "text/html"
+
+
+def test_every_export_takes_the_story_of_a_page() -> None:
+    story = read(PAGE)
+
+    for format_name in ("json", "newsml", "nitf", "ninjs", "docx", "html"):
+        assert newscopy.write(story, format_name)
+
+
+def test_people_of_the_head_sign_where_the_page_prints_none() -> None:
+    page = PAGE.replace('<p class="byline">By <a href="/nq">Nora Quillfeather</a></p>', "")
+
+    assert [byline.name for byline in read(page).bylines] == ["Nora Quillfeather"]
+
+
+def test_a_date_that_differs_is_told() -> None:
+    story = read(PAGE.replace("9 March 2024", "12 April 2021"))
+
+    assert "metadata-differs" in codes(story)
+    assert story.published is not None
+    assert story.published.value == "2024-03-09T17:47:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("code", "body"),
+    [
+        ("error-page", "<h1>404 Not Found</h1><p>The page you asked for is not here, or it has gone.</p>"),
+        (
+            "list-of-links",
+            "<main>"
+            + "".join(f"<p><a href=/{n}>Harbour board meets for the {n}th time this year</a></p>" for n in range(20)),
+        ),
+        (
+            "consent-wall",
+            '<div class="cookie-consent"><p>We and our 811 partners store and read information on your device to show you '
+            "advertisements that fit you.</p><p>You may agree to all of it, or choose for yourself what you agree to at any "
+            "time below.</p><button>Accept all</button></div>",
+        ),
+        (
+            "paywall",
+            "<article><h1>Board sells its old ferry</h1><p>The council of Harrow Bay said on Tuesday that work would begin "
+            'before the autumn storms.</p><div class="paywall"><p>Subscribe to read on</p></div></article>',
+        ),
+    ],
+)
+def test_a_page_that_is_no_story_says_what_it_looks_like(code: str, body: str) -> None:
+    assert code in codes(read(f"<html><body>{body}</body></html>"))
+
+
+def test_a_page_of_scripts_alone_says_what_to_do() -> None:
+    with pytest.raises(StructureError, match="save it from a browser"):
+        read("<html><body><div id=app></div><script>start()</script></body></html>")
+
+
+@pytest.mark.parametrize("page", ["", "   ", "<html></html>", "<!-- only a comment -->", "<script>"])
+def test_a_page_without_text_is_an_error_of_ours(page: str) -> None:
+    with pytest.raises(NewscopyError):
+        read(page)
+
+
+def test_a_page_nested_without_end_keeps_its_words() -> None:
+    story = read("<html><body>" + "<div>" * 200_000 + "The council met on Tuesday, and the mayor spoke.")
+
+    assert "deep-nesting" in codes(story)
+    assert "The council met on Tuesday" in json.dumps(story.model_dump(mode="json"))
+
+
+def test_an_element_with_attributes_without_end_keeps_its_words() -> None:
+    attributes = " ".join(f"a{number}=x" for number in range(100_000))
+
+    story = read(f"<html><body><p {attributes}>The council met on Tuesday, and the mayor spoke.</p>")
+
+    assert "The council met on Tuesday" in story.model_dump_json()
+
+
+def test_a_page_that_shows_a_library_is_refused() -> None:
+    with pytest.raises(StructureError, match=r"5,000,0\d\d characters"):
+        read("<p>" + "The council met. " * 294_120)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        PAGE[: len(PAGE) // 2], HEAD + STORY.replace("</", "<") + FOOT, PAGE.replace('"', ""), PAGE.replace("<p>", "<p><b><i>"),
+        PAGE.replace("<head>", '<head><base href="https://evil.example/"><meta http-equiv=refresh content="0;url=/x">'),
+        PAGE.replace("<main>", "<svg><text>no</text></svg><math><mi>x</mi></math><template><p>no</p></template><main>"),
+        PAGE.replace("the region", "the &#0; &#150; &#x1F6A2; &bogus; region"), "just words, and no element at all",
+    ],
+)  # fmt: skip
+def test_broken_pages_are_read_and_accounted_for(page: str) -> None:
+    data = page.encode()
+    story = read(data)
+
+    assert "nothing lost" in loss.verify(story.model_dump_json().encode(), "a.json", data, "a.html")
+
+
+def test_weights_of_texts_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(OptionError, match="columns"):
+        newscopy.read(PAGE, "html", weights=dense.WEIGHTS)
+
+
+def test_both_weights_together_are_small() -> None:
+    folder = dense.WEIGHTS.parent
+
+    assert sum(path.stat().st_size for path in folder.glob("*.npz")) < 2_000_000
