@@ -221,3 +221,26 @@ def test_a_folder_without_a_run_is_told(tmp_path: Path, capfd: pytest.CaptureFix
     assert run(["apply", saved(tmp_path / "c.jsonl", kicker("Varn")), str(tmp_path)]) == 2
     assert "no run was planned here" in capfd.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["c.jsonl"]
+
+
+def test_statistics_tell_what_was_corrected_and_how_right_the_rest_was(
+    out: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    told = [kicker("Varn"), headline("Varn", "Rain, at last")]
+    told += [Accepted(source=sha_of(place), accepted=True) for place in ("Varn", "Ellan")]
+    assert run(["apply", saved(tmp_path / "c.jsonl", *told), str(out)]) == 0
+    capfd.readouterr()
+
+    assert run(["review", "--stats", str(out)]) == 0
+
+    lines = capfd.readouterr().out.splitlines()
+    assert lines[:4] == [
+        "2 stories reviewed, 2 of them accepted",
+        "100.0 corrections per 100 stories",
+        "  50.0  paragraph -> kicker",
+        "  50.0  field headline",
+    ]
+    counted = [line.split() for line in lines[5:]]
+    assert sum(int(words[4]) for words in counted) == 6
+    assert sum(round(int(words[4]) * int(words[-1].rstrip("%")) / 100) for words in counted) == 5
+    assert run(["review", "--stats", str(out), "more"]) == 2

@@ -123,12 +123,12 @@ def test_a_persons_whole_path_becomes_the_exports(opened: Opened, tmp_path: Path
     assert page.locator(".line.cursor.doubtful").count() == 1 or page.locator(".doubtful").count() < 2
     to_line(page, "Sport")
     keys.press("k")
-    to_line(page, "Our summer offer")
+    to_line(page, "Nobody was")
     keys.press("x")
     to_line(page, "What the crews want")
     keys.press("w")
-    assert [chip(page, words) for words in ("Sport", "Our summer", "What the")] == ["Kicker", "Discarded", "Pull quote"]
-    assert "Our summer offer" not in page.locator("#print").inner_text()
+    assert [chip(page, words) for words in ("Sport", "Nobody was", "What the")] == ["Kicker", "Discarded", "Pull quote"]
+    assert "Nobody was willing" not in page.locator("#print").inner_text()
     keys.press("e")
     page.get_by_label("Headline", exact=True).fill("Ferries stay in port")
     page.get_by_label("Byline names, one a line").fill("Nora Quillfeather\nTom Ask")
@@ -151,7 +151,7 @@ def test_a_persons_whole_path_becomes_the_exports(opened: Opened, tmp_path: Path
     }
     assert said == {
         ("Sport", "kicker"),
-        ("Our summer offer: four weeks for one crown", "discarded"),
+        ("Nobody was willing to say when the talks would go on, or where.", "discarded"),
         ("What the crews want", "pull_quote"),
         "headline",
         "bylines",

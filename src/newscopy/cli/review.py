@@ -15,8 +15,9 @@ from newscopy.errors import PartialFailure
 @click.option("-o", "--output", default="review.html", metavar="FILE", help="The page; review.html if not given.")
 @click.option("--most", default=2000, type=click.IntRange(1), help="Stories on the pages at most; 2000 if not given.")
 @click.option("--title", metavar="TEXT", help="What stands above the page.")
+@click.option("--stats", is_flag=True, help="Of a run: tell what was corrected, and how right newscopy was; no page.")
 @debuggable
-def command(inputs: tuple[str, ...], output: str, most: int, title: str | None) -> None:
+def command(inputs: tuple[str, ...], output: str, most: int, title: str | None, stats: bool) -> None:
     """Write a page that shows stories beside their sources, the least sure first, and lets them be corrected.
 
     An INPUT is a folder that `newscopy convert` has filled from an archive, a Story in JSON, a text, or a folder of
@@ -26,7 +27,11 @@ def command(inputs: tuple[str, ...], output: str, most: int, title: str | None) 
     \b
     newscopy review out -o review.html
     newscopy apply corrections.jsonl out
+    newscopy review --stats out
     """
+    if stats:
+        _tell_stats(inputs)
+        return
     from newscopy.archive.output import write_whole
     from newscopy.review import gathering, page
 
@@ -49,3 +54,12 @@ def command(inputs: tuple[str, ...], output: str, most: int, title: str | None) 
     click.echo(f"{output}: {'; '.join(parts)}", err=True)
     if chosen.failures:
         raise PartialFailure(f"{len(chosen.failures):,} inputs are not on the page")
+
+
+def _tell_stats(inputs: tuple[str, ...]) -> None:
+    from newscopy.review.stats import of_run
+
+    if len(inputs) != 1:
+        raise click.UsageError("--stats is of one run: newscopy review --stats DIR")
+    for line in of_run(Path(inputs[0])).lines():
+        click.echo(line)
