@@ -82,6 +82,7 @@ function drawTold() {
   const open = unsaved().length;
   find("unsaved").textContent = open ? `${open} ${open === 1 ? "story" : "stories"} not saved` : "All is saved";
   list.draw();
+  light(cursor);
 }
 
 function drawNotices() {

@@ -306,6 +306,10 @@ def test_work_is_kept_until_it_is_saved_and_leaving_warns(opened: Opened, tmp_pa
 def test_both_sides_light_up_and_notices_lead_to_their_place(opened: Opened) -> None:
     page = opened(HARBOUR.replace("ninth", "\u202ehtnin\u202c"))
 
+    to_line(page, "Nobody was")
+    page.keyboard.press("p")
+    page.mouse.move(0, 0)
+    assert page.locator("#print .lit").inner_text().startswith("Nobody was")
     line(page, "The crews ask").hover()
     assert page.locator("#print .lit").inner_text().startswith("The crews ask")
     page.locator("#print h2").hover()
