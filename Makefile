@@ -1,7 +1,7 @@
 # Two commands do everything on a fresh Debian or Ubuntu with Python 3.11+, make and apt:
 #   make demo    set up, convert samples/ into out/, say what to open
 #   make test    set up, then ruff, mypy and the tests
-# Two more take longer: make test-consumers, make test-thorough.
+# More take longer: make test-consumers, make test-review, make test-thorough.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -11,7 +11,7 @@ TEST_PACKAGES := qpdf poppler-utils
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -qq
 
-.PHONY: demo test test-consumers test-kill test-thorough lint samples schema bench bench-archive bench-print office clean packages-print packages-test
+.PHONY: demo test test-consumers test-kill test-review test-thorough lint samples schema bench bench-archive bench-print office clean packages-print packages-test
 
 demo: $(VENV)/installed packages-print
 	@for sample in samples/*/; do \
@@ -29,6 +29,12 @@ test-kill: $(VENV)/installed-test
 # Superdesk and newsmlg2 read our files, each in an environment of its own; make test does so where PyPI can be reached.
 test-consumers: $(VENV)/installed-test
 	NEWSCOPY_CONSUMERS=required $(BIN)/python -m pytest -q tests/consumers
+
+# The review page in a real browser, the one of the system or of Debian.
+test-review: $(VENV)/installed-test packages-print
+	$(BIN)/python -m pip install -q -e ".[browser]"
+	@which chromium chromium-browser google-chrome >/dev/null || { $(APT) update && $(APT) install -y --no-install-recommends chromium; }
+	NEWSCOPY_BROWSER=required $(BIN)/python -m pytest -q tests/review
 
 # A thousand made-up stories for each property that must hold for all.
 test-thorough: $(VENV)/installed-test

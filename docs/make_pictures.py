@@ -1,5 +1,6 @@
 """Draw the pictures of the documentation: docs/raw-and-page.png, a sample's text as it came beside its first printed
-page, and docs/gallery/, a page of each house style.
+page, docs/gallery/, a page of each house style, and docs/review-page.png, the review page of the samples, for which
+Playwright and a Chromium must be there.
 
 Run `python docs/make_pictures.py` where newscopy is installed; pdftoppm (poppler-utils) turns pages into pictures.
 What was discarded is grey in the text; the rest is what became the story.
@@ -8,7 +9,9 @@ What was discarded is grey in the text; the rest is what became the story.
 from __future__ import annotations
 
 import io
+import shutil
 import subprocess
+import tempfile
 from html import escape
 from pathlib import Path
 
@@ -16,12 +19,16 @@ from PIL import Image
 from weasyprint import HTML
 
 import newscopy
+from newscopy.corrections.basis import of_segments, of_source
 from newscopy.model import Role, Story
+from newscopy.review import page as review
+from newscopy.review import payload
 from newscopy.writers.printing.styles import style_names
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "samples" / "browser-dump" / "source.txt"
 PICTURE = ROOT / "docs" / "raw-and-page.png"
+REVIEW = ROOT / "docs" / "review-page.png"
 GALLERY = ROOT / "docs" / "gallery"
 # What each style is shown with: a sample with a pull quote, one from right to left, one in ideographs.
 SHOWN = ("subheadings-and-pull-quote", "arabic", "japanese")
@@ -75,6 +82,28 @@ def draw_gallery() -> None:
         _save(side_by_side(*pages), GALLERY / f"{style}.png", colours=32)
 
 
+def draw_review() -> None:
+    """The review page of the samples, with the one of the first picture open."""
+    from playwright.sync_api import sync_playwright
+
+    texts = [(path.parent.name, path.read_bytes()) for path in sorted((ROOT / "samples").glob("*/source.txt"))]
+    stories = [(newscopy.read(data, name=f"{name}.txt"), data) for name, data in texts]
+    told = [
+        payload.told(story, of_source(story, data, "") or of_segments(story), from_source=True)
+        for story, data in stories
+    ]
+    told.sort(key=lambda one: one.entry["sure"])
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        path = Path(folder, "review.html")
+        path.write_bytes(review.page(told, "Review of samples"))
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        tab = browser.new_page(viewport={"width": 1280, "height": 860})
+        tab.goto(path.as_uri())
+        tab.locator(".story", has_text="Night buses").click()
+        _save(Image.open(io.BytesIO(tab.screenshot())).convert("RGB"), REVIEW, 128)
+        browser.close()
+
+
 def _save(picture: Image.Image, path: Path, colours: int) -> None:
     path.parent.mkdir(exist_ok=True)
     picture.quantize(colours, Image.Quantize.MAXCOVERAGE).save(path, optimize=True)
@@ -88,6 +117,7 @@ def main() -> None:
     picture = side_by_side(first_page(raw), first_page(newscopy.write(story, "pdf")))
     _save(picture, PICTURE, _COLOURS)
     draw_gallery()
+    draw_review()
 
 
 if __name__ == "__main__":

@@ -22,9 +22,9 @@ LAYERS = (
     ("topics",),
     ("readers", "writers", "validators"),
     ("convert",),
-    ("doctor", "explain", "loss", "checking"),
+    ("doctor", "explain", "loss", "checking", "corrections"),
     ("archive",),
-    ("house_styles", "binding"),
+    ("house_styles", "binding", "review"),
     ("cli",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -33,6 +33,8 @@ def test_wheel_carries_schemas_templates_and_data(built: Path) -> None:
         "newscopy/templates/pdf/book.html",
         "newscopy/templates/pdf/galley/page.css",
         "newscopy/templates/typst/base.typ",
+        "newscopy/templates/review/main.js",
+        "newscopy/templates/review/page.css",
         "newscopy/structure/calendar.toml",
         "newscopy/structure/labeller.npz",
         "newscopy/structure/lexicon/en.toml",

@@ -13,7 +13,8 @@
     │   ├── DecodeError              31   not text (a PDF, an image, UTF-16 without a mark …)
     │   ├── StructureError           32   no story in the text
     │   ├── SchemaError              33   a Story file that breaks the schema
-    │   └── DoubtError               34   `--strict`: the story carries a warning
+    │   ├── DoubtError               34   `--strict`: the story carries a warning
+    │   └── CorrectionError          35   corrections that are broken, or of another archive
     ├── WriteError                   40   the export could not be made
     │   ├── MissingDependencyError   41   says what to install
     │   ├── TemplateError            42   a house style that fails
@@ -30,6 +31,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 __all__ = [
+    "CorrectionError",
     "DecodeError",
     "DoubtError",
     "FormatError",
@@ -136,6 +138,12 @@ class DoubtError(ReadError):
     """The caller asked for no doubt (`--strict`), and the story carries a notice."""
 
     exit_code = 34
+
+
+class CorrectionError(ReadError):
+    """A file of corrections that is broken, of another version, or does not fit the stories it is applied to."""
+
+    exit_code = 35
 
 
 class WriteError(NewscopyError):

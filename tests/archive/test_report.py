@@ -61,6 +61,12 @@ def test_the_page_shows_counts_plots_and_every_failure(tmp_path: Path, told: Tol
     again = tmp_path / "again.html"
     assert run(["status", str(tmp_path / "out"), "--report", str(again)]) == 0
     assert again.read_bytes() == page.read_bytes()
+    assert f"newscopy review {tmp_path / 'out'} -o" in page.read_text("utf-8")
+
+    assert run(["review", str(tmp_path / "out"), "-o", str(tmp_path / "out" / "review.html")]) == 0
+    assert run(["status", str(tmp_path / "out"), "--report", str(again)]) == 0
+    (link,) = html.fromstring(again.read_bytes()).xpath("//a/@href")
+    assert (again.parent / link).is_file()
 
 
 def test_doubtful_stories_are_named_at_the_end(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

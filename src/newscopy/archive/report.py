@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from newscopy.archive import account, charts, ledger
 from newscopy.archive.batch import CAUSES
@@ -21,6 +23,8 @@ _MOST = 20  # bars of one plot
 _MOST_MONTHS = 48
 _PIECE = 64  # pieces of the page that are written at once
 UNKNOWN = "?"
+REVIEW = "review.html"
+"""The review page in the output folder that the report links to."""
 
 
 @dataclass(frozen=True)
@@ -63,10 +67,17 @@ def write(out: Path, file: Path) -> None:
         causes=[(CAUSES.get(code, "failed"), number) for code, number in sorted(standing.causes.items())],
         failures=account.failures(out),
         doubtful=account.doubtful(out),
+        review=_review(out, file),
         copies=_copies(state, plan),
     )
     page.enable_buffering(_PIECE)
     write_whole(file, (piece.encode("utf-8", "backslashreplace") for piece in page))
+
+
+def _review(out: Path, file: Path) -> str | None:
+    """Where a review page lies that was written into the output folder, as the report links to it."""
+    page = out / REVIEW
+    return quote(os.path.relpath(page, file.parent)) if page.exists() else None
 
 
 def _charts(state: State, plan: Plan) -> Iterator[Chart]:

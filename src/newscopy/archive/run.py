@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newscopy.archive import bag, changes, engines, ledger, made, planning, remote, shards, shelf
@@ -182,14 +182,7 @@ def _go_on(
         limits = Limits(wishes.story_seconds, wishes.memory)
         engine = wishes.engine or (lambda tasks: engines.local(tasks, wishes.processes, limits))
         for done in engine(mine):
-            if done.stopped is not None:
-                raise StoppedEarly(f"stopped: {done.stopped}; run the same command again to go on")
-            marker = state.read_marker(done.id)
-            if marker is None:
-                raise StoppedEarly(f"{state.marker(done.id)}: has vanished; run the same command again")
-            if isinstance(store, shelf.Store):
-                _send(state, store, done.id)
-            book.record(done.id, marker, done.seconds)
+            _record(done, state, store, book)
             watch(done, plan)
             balance = book.balance()
             if wishes.most_failures is not None and balance.failed > wishes.most_failures:
@@ -198,6 +191,41 @@ def _go_on(
             shutil.rmtree(state.parts, ignore_errors=True)
             notes += _finish(plan, state, prune=wishes.prune)
         return _result(plan, book, len(left) - len(mine), notes)
+
+
+def redo(plan: Plan, state: State, stories: Mapping[int, Sequence[int]], processes: int) -> None:
+    """Do stories of shards that are done again, by the number of the shard and theirs in it.
+
+    Containers are made again as a whole. Raises StoppedEarly if the disk is full.
+    """
+    wishes, store = Wishes(processes), shelf.of(state)
+    tasks = [
+        replace(
+            _task(plan, shard, line, state, wishes, again=True),
+            entries=tuple(stories[shard.id]) if plan.layout == shards.FILES else None,
+        )
+        for line, shard in zip(plan.lines, plan.shards, strict=True)
+        if shard.id in stories
+    ]
+    with ledger.opened(state.ledger) as book:
+        if tasks and plan.options.bag:
+            bag.undo(state)
+        for done in engines.local(tasks, processes, Limits(wishes.story_seconds, wishes.memory)):
+            _record(done, state, store, book)
+        if tasks and plan.options.bag:
+            bag.write(state, plan)
+
+
+def _record(done: Done, state: State, store: shelf.Shelf, book: Ledger) -> None:
+    """Put down that a shard is done; raises StoppedEarly if it is not."""
+    if done.stopped is not None:
+        raise StoppedEarly(f"stopped: {done.stopped}; run the same command again to go on")
+    marker = state.read_marker(done.id)
+    if marker is None:
+        raise StoppedEarly(f"{state.marker(done.id)}: has vanished; run the same command again")
+    if isinstance(store, shelf.Store):
+        _send(state, store, done.id)
+    book.record(done.id, marker, done.seconds)
 
 
 def _send(state: State, store: shelf.Store, shard: int) -> None:

@@ -39,6 +39,11 @@ class State:
         return self.folder / "ledger.sqlite"
 
     @property
+    def corrections(self) -> Path:
+        """Files of corrections in the order in which they were applied."""
+        return self.folder / "corrections"
+
+    @property
     def stale(self) -> Path:
         """Files that shards had made before their inputs changed."""
         return self.folder / "stale.json"

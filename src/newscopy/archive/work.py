@@ -6,7 +6,7 @@ import errno
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,14 +14,15 @@ from pathlib import Path, PurePosixPath
 from time import monotonic
 from typing import Any
 
-from newscopy import evidence, formats
-from newscopy.archive import near, places, reading
-from newscopy.archive.batch import Failure, failure_of, without_doubt
+from newscopy import formats
+from newscopy.archive import history, near, places, reading
+from newscopy.archive.batch import Failure, failure_of
 from newscopy.archive.containers import Written, outputs
 from newscopy.archive.output import write_whole
 from newscopy.archive.records import Entry, NoStory, Record
 from newscopy.archive.shards import FILES, PAYLOAD, Options, Shard, SourceFile, shard_at, stamp
 from newscopy.archive.state import State
+from newscopy.archive.stories import Reading
 from newscopy.archive.worker import Slot, TooSlow
 from newscopy.errors import LimitError, OutputError, PlanError, ReadError, WriteError
 from newscopy.model import Story
@@ -40,6 +41,7 @@ class Task:
 
     given_up: stories that have killed a worker, by their number in the shard, with the reason. only: nothing but this
     story is read, and nothing is written, to see whether it kills again. limit: seconds for a story, 0 for no limit.
+    entries: only these are done again, by their number in the shard; the files of the others stay.
     """
 
     out: str
@@ -53,6 +55,7 @@ class Task:
     given_up: tuple[tuple[int, int, str], ...] = ()
     only: int | None = None
     again: bool = False
+    entries: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,7 @@ class _Work:
         }
         below = PAYLOAD if options.bag else ""
         self.out = outputs(state.out, state.parts, shard.id, self.writing, task.layout, below)
-        self.readers: dict[str, tuple[formats.Reader, formats.ReadOptions]] = {}
+        self.reading = Reading(options, history.load(state))
         self.rows: list[dict[str, Any]] = []
         self.stats: dict[str, Counter[str]] = {name: Counter() for name in ("language", "category", "month", "sure")}
 
@@ -139,9 +142,14 @@ class _Work:
         try:
             given_up = {number: (code, reason) for number, code, reason in self.task.given_up}
             copies = dict(self.shard.copies)
+            kept = history.Kept(self.state, self.task.id, self.task.entries)
             count = 0
             for number, entry in enumerate(reading.entries(self.task.source, self.shard, self.task.options)):
                 count += 1
+                rows = kept.of(number, _printable(entry.key))
+                if rows is not None:
+                    self.rows += rows
+                    continue
                 if number in copies:
                     self._row(entry.key, DUPLICATE, message=f"the same as {copies[number]}")
                     continue
@@ -161,7 +169,7 @@ class _Work:
     def try_out(self, entry: Entry) -> None:
         """Read a story and write it to nowhere."""
         try:
-            for story in self._stories(entry.record(entry.load())):
+            for story in self.reading.stories(entry.record(entry.load())):
                 for name, options in self.writing.items():
                     if isinstance(story, Story):
                         self.writers[name].write(story, options)
@@ -172,7 +180,7 @@ class _Work:
         where = self._where(entry.key)
         try:
             record = entry.record(entry.load())
-            told = list(self._stories(record))
+            told = list(self.reading.stories(record))
         except NoStory as reason:
             self._row(entry.key, SKIPPED, message=str(reason))
             return
@@ -185,22 +193,6 @@ class _Work:
                 self._failed(key, story, where)
             else:
                 self._export(number, key, record, story, where)
-
-    def _stories(self, record: Record) -> Iterator[Story | ReadError]:
-        strict = self.task.options.strict
-        name = self.task.options.reader or record.reader or formats.read_format_of(record.name)
-        if name not in self.readers:
-            reader = formats.reader(name)
-            given = self.task.options.reading.get(name, {})
-            self.readers[name] = reader, formats.made_options(reader.options, given, name)
-        reader, options = self.readers[name]
-        if reader.read_many is not None:
-            for story in reader.read_many(record.data, record.name, options):
-                yield story if isinstance(story, ReadError) else without_doubt(story, strict=strict)
-            return
-        yield without_doubt(
-            evidence.apply(reader.read(record.data, record.name, options), record.evidence), strict=strict
-        )
 
     def _export(self, number: int, key: str, record: Record, story: Story, where: str) -> None:
         place = self._place(number, key, record)
@@ -283,6 +275,8 @@ class _Work:
             ],
             "stats": {name: dict(sorted(counter.most_common(200))) for name, counter in self.stats.items()},
         }
+        if self.task.entries is not None:  # what was not read again is not counted again
+            told["stats"] = (self.state.read_marker(self.shard.id) or told)["stats"]
         self.state.write_marker(self.shard.id, told)
         return done
 

@@ -26,7 +26,7 @@ _BROKEN_PIPE = 141  # 128 + SIGPIPE
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 # In the order of the help page; the module of each command has its name.
 _COMMANDS = (
-    *("convert", "bind", "explain", "validate", "verify"),
+    *("convert", "bind", "explain", "review", "apply", "validate", "verify"),
     *("watch", "plan", "status", "failures", "duplicates", "merge", "repair"),
     *("formats", "schema", "template", "topics", "doctor"),
 )
@@ -85,7 +85,7 @@ def group() -> None:
 
     \b
     Exit codes
-      0  all went well                      30-34  an input: unreadable, not text, no story in it,
+      0  all went well                      30-35  an input: unreadable, not text, no story in it,
       2  wrong use of the command line             breaks the schema, in doubt (--strict)
       3  some of several inputs failed      40-44  an export: not possible, software missing, house
       4  a run that can go on was stopped          style fails, not valid, cannot be written

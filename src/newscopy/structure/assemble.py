@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from newscopy.model import Byline, Category, Dateline, DiscardReason, Notice, Role, Story, Timestamp
 from newscopy.structure import bylines, categories, datelines, doubt, languages, provenance, signatures, stamps
-from newscopy.structure.blocks import Block, Blocks
+from newscopy.structure.blocks import Block, Blocks, Divided
 from newscopy.structure.decode import Source
 from newscopy.structure.label import Label
 from newscopy.structure.signatures import Signature
@@ -30,7 +30,7 @@ _TEXTS = frozenset({"text", "title", "summary", "credit", "attribution"})
 
 def assemble(
     source: Source,
-    blocks: Blocks,
+    blocks: Blocks | Divided,
     labels: Sequence[Label],
     lexicon: Lexicon,
     language: str | None,
@@ -64,7 +64,7 @@ def _same_discard(label: Label, other: Label) -> bool:
     return other.role is Role.DISCARDED and other.reason == label.reason and min(label[1], other[1]) >= _SURE
 
 
-def _language(blocks: Blocks, labels: Sequence[Label], lexicon: Lexicon) -> str | None:
+def _language(blocks: Blocks | Divided, labels: Sequence[Label], lexicon: Lexicon) -> str | None:
     told = []
     length = 0
     for at, label in enumerate(labels):

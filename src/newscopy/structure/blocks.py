@@ -23,6 +23,8 @@ SENTENCE_ENDS = ".!?…。！？؟।॥։።"
 CLOSERS = "\"”»’')]）」』›"
 # Tabs, runs of blanks, and the separators that Unicode has for lines and paragraphs.
 _BLANKS = re.compile("[\t\u2028\u2029]|  +")
+# What stands on a line, without the blanks around it.
+_SOLID = re.compile(r"\S(?:[^\r\n]*\S)?")
 _LONGEST_CHIPS = 80
 # Letters between which no blank belongs where a line was broken: CJK, but not Hangul.
 _CLOSE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -123,6 +125,34 @@ class Blocks(Sequence[Block]):
         opens = np.zeros(len(lines), np.bool_)
         opens[self.first[:number]] = True
         return group(lines, counts, words, opens)
+
+
+class Divided(Sequence[Block]):
+    """A page divided into blocks by someone else: each block is what is not blank in a stretch of the text.
+
+    `stretches` are half-open, in order, disjoint, and begin and end with a character that is not blank. start, end:
+    those of the stretches.
+    """
+
+    def __init__(self, text: str, stretches: Sequence[tuple[int, int]]) -> None:
+        self.text = text
+        self.start = [start for start, _ in stretches]
+        self.end = [end for _, end in stretches]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    @overload
+    def __getitem__(self, at: int) -> Block: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Block]: ...
+    def __getitem__(self, at: int | slice) -> Block | list[Block]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        start, end = self.start[at], self.end[at]
+        spans = tuple((start + line.start(), start + line.end()) for line in _SOLID.finditer(self.text[start:end]))
+        said = _rejoined([self.text[a:b] for a, b in spans])
+        return Block(_BLANKS.sub(" ", said), spans)
 
 
 def build(text: str, sections: frozenset[str], weights: Weights) -> Blocks:
