@@ -51,7 +51,7 @@ def truth(dump: Dump, texts: Sequence[str]) -> Classes:
 def measured(dump: Dump) -> tuple[Any, Classes]:
     """The rows of a dump's joints, each with its neighbours, and their truth."""
     found = lines.split(dump.text)
-    found = lines.cut(found, list(blocks._chips(found, words.load()["section"])))
+    found = lines.cut(found, list(blocks.chip_lines(found, words.load()["section"])))
     if len(found) < 2:
         return np.zeros((0, joints.COLUMNS), np.float32), np.zeros(0, np.int64)
     return joints.measure(found, count(found)[0]), truth(dump, found.texts())

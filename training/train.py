@@ -304,7 +304,7 @@ def main() -> None:
     parser.add_argument("--everywhere", action="store_true")
     parser.add_argument("--html", action="store_true", help="make the labeller of saved pages, from html.jsonl.gz")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--steps", type=int, nargs=2, default=(3000, 1200), help="steps of the second and third part")
+    parser.add_argument("--steps", type=int, nargs=2, default=(1200, 900), help="steps of the second and third part")
     parser.add_argument("--cache", type=Path, help="keep what was measured here, and the early net")
     parser.add_argument("--out", type=Path, default=Path("src/newscopy/structure/labeller.npz"))
     arguments = parser.parse_args()

@@ -456,3 +456,11 @@ def test_an_archive_goes_to_standard_output_a_story_a_line(
     assert f"{bad}: the file is empty" in err
     assert "26 stories = 25 converted + 1 failed" in err
     assert run([*arguments[:4], "docx", "-o", "-"]) == 2
+
+
+def test_a_plan_that_was_broken_off_is_cleared_away(tmp_path: Path) -> None:
+    state = State(tmp_path / "out")
+    state.parts.mkdir(parents=True)
+    (state.fresh_plan.parent / ".newscopy-1-0.part").write_bytes(b"half a pl")
+    assert run(["convert", str(numbered(tmp_path, 3)), "-o", str(tmp_path / "out"), "--layout", "shards"]) == 0
+    assert not list((tmp_path / "out").rglob("*.part"))

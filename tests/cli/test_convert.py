@@ -14,6 +14,7 @@ import pytest
 from newscopy import formats
 from newscopy.cli import run
 from newscopy.model import Story
+from newscopy.structure import doubt
 
 Make = Callable[..., Path]
 
@@ -79,6 +80,22 @@ def test_a_folder_keeps_its_shape_and_a_bad_file_does_not_stop_the_rest(
     first, last = capfdbinary.readouterr().err.decode().splitlines()
     assert first.startswith(f"newscopy: {tmp_path}/in/1987/bad.json: at /id: Field required")
     assert last == "newscopy: 2 converted, 1 failed (1 breaks the schema), 1 hidden, junk or excluded file ignored"
+
+
+def test_doubtful_stories_are_named_at_the_end(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(
+            f"Rain at last {name}\n\nIt rained in Ellan on Friday, and nobody minded.\n"
+        )
+    monkeypatch.setattr(doubt, "DOUBTFUL", 1.01)
+    assert run(["convert", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "-o", str(tmp_path / "out")]) == 0
+    told = capfdbinary.readouterr().err.decode().splitlines()
+    assert told[0] == (
+        f"newscopy: 2 doubtful, look at them with newscopy explain: {tmp_path / 'a.txt'}, {tmp_path / 'b.txt'}"
+    )
+    assert told[1] == "newscopy: 2 converted, 0 failed"
 
 
 def test_lines_come_in_the_order_of_the_inputs_from_several_processes(

@@ -36,6 +36,10 @@ CAUSES = MappingProxyType(
 )
 
 
+DOUBT = "low-confidence"
+"""The code of the notice that a story carries whose structure is hardly likely to be right."""
+
+
 @dataclass(frozen=True)
 class Failure:
     """Why an input, or one of its exports, failed: the exit code of the cause, one line, and the trace of a bug."""
@@ -47,12 +51,16 @@ class Failure:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a job. `data` is what was handed back; `notices` are the story's, each in one line."""
+    """What became of a job. `data` is what was handed back; `notices` are the story's, each in one line.
+
+    `doubtful` if one of the stories is hardly likely to be right.
+    """
 
     name: str
     data: bytes
     failures: tuple[Failure, ...]
     notices: tuple[str, ...] = ()
+    doubtful: bool = False
 
 
 def run(jobs: Iterable[Job], processes: int = 1) -> Iterator[Outcome]:
@@ -65,16 +73,18 @@ def convert(job: Job) -> Outcome:
     data: list[bytes] = []
     failures: list[Failure] = []
     notices: list[str] = []
+    doubtful = False
     try:
         for number, story in enumerate(_read(job), 1):
             if isinstance(story, ReadError):
                 failures.append(failure_of(story, job.input.name, job.input.file_name))
                 continue
             notices += (f"{job.input.name}: {notice.message}" for notice in story.notices)
+            doubtful = doubtful or any(notice.code == DOUBT for notice in story.notices)
             data += _written(job, story, number, failures, notices)
     except Exception as error:  # noqa: BLE001 - a bug met in one input must not cost the others
         failures.append(failure_of(error, job.input.name, job.input.file_name))
-    return Outcome(job.input.name, b"".join(data), tuple(failures), tuple(notices))
+    return Outcome(job.input.name, b"".join(data), tuple(failures), tuple(notices), doubtful)
 
 
 def _written(job: Job, story: Story, number: int, failures: list[Failure], notices: list[str]) -> Iterator[bytes]:

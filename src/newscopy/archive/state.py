@@ -30,8 +30,8 @@ class State:
 
     @property
     def fresh_plan(self) -> Path:
-        """A plan that is being frozen."""
-        return self.folder / "plan.new"
+        """A plan that is being frozen; one that was not finished is cleared away with the other parts."""
+        return self.parts / "plan.new"
 
     @property
     def ledger(self) -> Path:

@@ -16,7 +16,7 @@ from typing import Any
 
 from newscopy import formats
 from newscopy.archive import history, near, places, reading
-from newscopy.archive.batch import Failure, failure_of
+from newscopy.archive.batch import DOUBT, Failure, failure_of
 from newscopy.archive.containers import Written, outputs
 from newscopy.archive.output import write_whole
 from newscopy.archive.records import Entry, NoStory, Record
@@ -31,7 +31,6 @@ from newscopy.structure import doubt
 # What a disk says that is full; the run stops, and goes on when there is room.
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 _SUFFIXES = re.compile(r"(\.\w{1,10})?(\.(gz|zst|bz2|xz))?$", re.IGNORECASE)
-_DOUBT = "low-confidence"  # the notice of a story whose structure may be wrong
 OK, FAILED, SKIPPED, DUPLICATE = "ok", "failed", "skipped", "duplicate"
 
 
@@ -219,7 +218,7 @@ class _Work:
             "out": written,
         }
         self._count(story)
-        if any(notice.code == _DOUBT for notice in story.notices):
+        if any(notice.code == DOUBT for notice in story.notices):
             more["doubtful"] = round(self._sure(story), 4)
         if failures:
             self._row(key, FAILED, code=failures[0].code, message=failures[0].message, **more)

@@ -296,13 +296,17 @@ def _many(outcomes: Iterable[Outcome], found: Gathered) -> None:
     from newscopy.archive.progress import bar
 
     codes: Counter[int] = Counter()
+    doubtful: list[str] = []
     with bar(len(found.inputs), shown=not sys.stdout.isatty()) as advance:
         for outcome in outcomes:
             _put(outcome.data)
             for failure in outcome.failures:
                 _tell_failure(failure)
             codes[outcome.failures[0].code if outcome.failures else 0] += 1
+            doubtful += [outcome.name] if outcome.doubtful else []
             advance()
+    if doubtful:
+        _tell((f"{len(doubtful)} doubtful, look at them with newscopy explain: {', '.join(doubtful)}",))
     last = batch.summary(codes, found.ignored)
     if set(codes) - {0}:
         raise PartialFailure(last)

@@ -25,18 +25,21 @@ _RELATED_HEADING, _RELATED_TITLE = _CLASS["related_heading"], _CLASS["related_ti
 # A gap of so many blocks without copy parts two stretches of it; the lighter one is an island.
 _GAP = 25
 _ISLAND = 0.5
+# How long a block between paragraphs is, and how likely, that is one of them if it reads like prose.
+_LONG, _LIKELY_COPY = 120, 0.2
 # A subheading has copy behind it within so many blocks.
 _FOLLOWED = 8
 # What stands on a page more often than this is furniture.
 _FURNITURE = 2
 _FEWEST = 0.02
+_SHARED = 0.1
 # How much more than its probability a class weighs, since missing one of the rare ones costs more than a false one.
 # Found by cross-validation (benchmarks/RESULTS.md).
 _GAINS = MappingProxyType(
     {
-        "standfirst": 1.5, "subheading": 1.3, "list_item": 2.0, "pull_quote": 3.0, "byline": 2.0, "timestamp": 1.5,
-        "category": 2.5, "kicker": 4.0, "caption": 2.0, "credit": 3.0, "related_title": 1.7, "related_summary": 1.3,
-        "tag": 2.0, "note": 2.0,
+        "standfirst": 2.0, "subheading": 1.3, "list_item": 2.0, "pull_quote": 3.0, "byline": 2.0,
+        "timestamp": 1.5, "category": 2.5, "kicker": 4.0, "caption": 2.0, "credit": 3.0, "related_title": 1.7,
+        "related_summary": 1.3, "tag": 2.0, "note": 2.0,
     }
 )  # fmt: skip
 # How likely a known section name above the headline must be a label at least.
@@ -104,9 +107,12 @@ def _classes(page: Page, chances: NDArray[np.float32]) -> list[int]:
         classes[int(chances[:, _HEADLINE].argmax())] = _HEADLINE
         return classes
     _sink_islands(classes, copy, page, chances)
+    _fill(classes, page, chances)
     copy = [at for at, number in enumerate(classes) if number == _PARAGRAPH]
     middle = copy[len(copy) // 2]
-    heads = chances[: middle + 1, _HEADLINE]
+    # "Share this story: …" says the headline, but is none.
+    heads = np.where(page.leads("share"), _SHARED, 1) * chances[:, _HEADLINE]
+    heads = heads[: middle + 1]
     best = int(heads.argmax())
     if heads[best] > _FEWEST:
         classes[best] = _HEADLINE
@@ -133,6 +139,18 @@ def _sink_islands(classes: list[int], copy: list[int], page: Page, chances: NDAr
             for at in range(run[0], run[-1] + 1):
                 if classes[at] in _RUNNING:
                     classes[at] = _OTHER
+
+
+def _fill(classes: list[int], page: Page, chances: NDArray[np.float32]) -> None:
+    """Long prose without a word of furniture, between two paragraphs, goes on with them."""
+    copy = np.flatnonzero(np.array(classes) == _PARAGRAPH)
+    if not len(copy):
+        return
+    spelled = page.cues.counts[:, [page.kinds.index(kind) for kind, _ in _DISCARDS]].any(axis=1)
+    prose = page.prose & (page.width >= _LONG) & ~spelled & (chances[:, _PARAGRAPH] > _LIKELY_COPY)
+    for at in (np.flatnonzero(prose[copy[0] : copy[-1]]) + copy[0]).tolist():
+        if classes[at] == _OTHER:
+            classes[at] = _PARAGRAPH
 
 
 def _tidy(classes: list[int], copy: list[int], headline: int, page: Page) -> None:

@@ -19,11 +19,16 @@ _KEPT, _DISCARDED = 0.5, 0.1
 
 
 def confidence(labels: Iterable[tuple[Role, float]]) -> float:
-    """The probability for a story whose stretches have these roles and confidences, from 0 to 1."""
+    """The probability for a story whose stretches have these roles and confidences, from 0 to 1.
+
+    A text in which nothing was found but a headline is hardly a story.
+    """
     expected = 0.0
+    empty = True
     for role, sure in labels:
         if role in _COPY:
             expected += _KEPT * (1 - sure)
+            empty = empty and role is Role.HEADLINE
         elif role is Role.DISCARDED:
             expected += _DISCARDED * (1 - sure)
-    return math.exp(-expected)
+    return 0.0 if empty else math.exp(-expected)
