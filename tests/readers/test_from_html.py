@@ -210,3 +210,21 @@ def test_both_weights_together_are_small() -> None:
     folder = dense.WEIGHTS.parent
 
     assert sum(path.stat().st_size for path in folder.glob("*.npz")) < 2_000_000
+
+
+@pytest.mark.parametrize(
+    ("head", "published", "updated"),
+    [("", ("2024-03-09T17:47:00+00:00", "2 April 2024"), None),
+     ('<meta property="article:modified_time" content="2024-04-02T08:00:00+00:00">',
+      ("2024-03-09T17:47:00+00:00", None), ("2024-04-02", "2 April 2024"))],
+)  # fmt: skip
+def test_a_printed_date_stays_told_where_the_head_says_another(
+    head: str, published: tuple[str, str | None], updated: tuple[str, str] | None
+) -> None:
+    page = PAGE.replace("9 March 2024", "2 April 2024").replace("</head>", f"{head}</head>")
+    story = read(page)
+    assert story.published is not None
+    assert (story.published.value, story.published.text) == published
+    assert (story.updated and (story.updated.value, story.updated.text)) == updated
+    told = loss.verify(newscopy.write(story, "json"), "ferry.json", page.encode(), "ferry.html")
+    assert told.startswith("nothing lost")

@@ -42,11 +42,11 @@ def read(data: bytes | str, name: str, options: HtmlOptions) -> Story:
     blocks = page.blocks(lexicon)
     labels = formed(label(blocks, lexicon, weights, page.hints), blocks, page)
     story = assemble(page.source, blocks, labels, lexicon, options.language, options.id_domain, "text/html")
+    story = agreed(marked(story, page.shown), page.head, page.source.text, lexicon)
     try:
         provenance.check(story, page.source.text)
     except LossError as error:
         raise InternalError(f"{error}: please report this page") from error
-    story = agreed(marked(story, page.shown), page.head, page.source.text, lexicon)
     return topics_told(kind_told(story, page.shown, page.head), options)
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from newscopy import evidence
-from newscopy.model import Byline, Category, Metadatum, Notice, Story, Timestamp
+from newscopy.model import Byline, Category, Metadatum, Notice, Segment, Story, Timestamp
 from newscopy.readers.page.metadata import Metadata
 from newscopy.structure import bylines
 from newscopy.structure.words import Lexicon, fold
@@ -117,13 +117,21 @@ def _dates(story: Story, head: Metadata, changes: dict[str, Any], notices: list[
         changes["published"] = Timestamp(value=published, text=printed.text if printed else None)
         notices[:] = [notice for notice in notices if notice not in made_up and notice.code != "ambiguous-date"]
     elif not _same_day(printed.value, published):
-        changes["published"] = Timestamp(value=published)
         if story.updated is None and modified and _same_day(printed.value, modified):
-            changes["updated"] = printed
+            changes |= {"published": Timestamp(value=published), "updated": printed, "segments": _moved(story.segments)}
         else:
+            changes["published"] = Timestamp(value=published, text=printed.text)
             notices.append(_differs("published", published, printed.value, stands="the first"))
     if story.updated is None and "updated" not in changes and modified and modified[:16] != published[:16]:
         changes["updated"] = Timestamp(value=modified)
+
+
+def _moved(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """The segments when what was taken for the day of publication is that of the last change."""
+    moved = {"target": "/updated/text"}
+    return tuple(
+        segment.model_copy(update=moved) if segment.target == "/published/text" else segment for segment in segments
+    )
 
 
 def _same_day(printed: str, told: str) -> bool:
