@@ -160,13 +160,18 @@ def build(text: str, sections: frozenset[str], weights: Weights) -> Blocks:
 
     Raises ValueError if the text is blank.
     """
-    lines = split(text)
-    if not len(lines):
-        raise ValueError("a blank text has no blocks")
-    lines = cut(lines, list(chip_lines(lines, sections)))
+    lines = unglued(text, sections)
     counts, words = count(lines)
     opens = np.append(True, ~joints.joined(lines, counts, weights))
     return group(lines, counts, words, opens)
+
+
+def unglued(text: str, sections: frozenset[str]) -> Lines:
+    """The lines of a text, glued section labels cut apart; raises ValueError if the text is blank."""
+    lines = split(text)
+    if not len(lines):
+        raise ValueError("a blank text has no blocks")
+    return cut(lines, list(chip_lines(lines, sections)))
 
 
 def group(lines: Lines, counts: Counts, words: Tokens, opens: NDArray[np.bool_]) -> Blocks:

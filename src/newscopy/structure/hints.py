@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from newscopy.structure.blocks import Blocks, chip_lines, group
+from newscopy.structure.blocks import Blocks, group, unglued
 from newscopy.structure.counts import count
 from newscopy.structure.dense import Floats
-from newscopy.structure.lines import Ints, cut, split
+from newscopy.structure.lines import Ints
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,10 +38,7 @@ def build(text: str, sections: frozenset[str], hints: Hints) -> Blocks:
 
     Raises ValueError if the text is blank.
     """
-    lines = split(text)
-    if not len(lines):
-        raise ValueError("a blank text has no blocks")
-    lines = cut(lines, list(chip_lines(lines, sections)))
+    lines = unglued(text, sections)
     counts, words = count(lines)
     place = np.searchsorted(hints.start, lines.start, side="right") - 1
     opens = ~hints.joined[place] | lines.glued
