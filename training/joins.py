@@ -15,7 +15,7 @@ import torch
 from gold import UNKNOWN, Classes, Dump, letters
 from torch import nn
 
-from newscopy.structure import blocks, joints, lines, words
+from newscopy.structure import blocks, joints, words
 from newscopy.structure.blocks import CLOSERS, SENTENCE_ENDS
 from newscopy.structure.counts import count
 
@@ -50,8 +50,7 @@ def truth(dump: Dump, texts: Sequence[str]) -> Classes:
 
 def measured(dump: Dump) -> tuple[Any, Classes]:
     """The rows of a dump's joints, each with its neighbours, and their truth."""
-    found = lines.split(dump.text)
-    found = lines.cut(found, list(blocks.chip_lines(found, words.load()["section"])))
+    found = blocks.unglued(dump.text, words.load()["section"])
     if len(found) < 2:
         return np.zeros((0, joints.COLUMNS), np.float32), np.zeros(0, np.int64)
     return joints.measure(found, count(found)[0]), truth(dump, found.texts())

@@ -79,10 +79,6 @@ class Pool:
         """How many tasks are under way."""
         return sum(worker.busy for worker in self._workers)
 
-    def steps_done(self) -> int:
-        """How many steps the tasks under way have done so far."""
-        return sum(worker.slot.look()[2] for worker in self._workers if worker.busy)
-
     def give(self, task: Any) -> None:
         """Start a task on a free worker; call this only if there is one."""
         worker = next((worker for worker in self._workers if not worker.busy), None) or self._started()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -44,8 +45,32 @@ class Block(NamedTuple):
     spans: tuple[tuple[int, int], ...]
 
 
+class _Made(Sequence[Block]):
+    """Blocks that are made when they are asked for, once each."""
+
+    @abstractmethod
+    def _block(self, at: int) -> Block:
+        """The block of a number from 0 up."""
+
+    @overload
+    def __getitem__(self, at: int) -> Block: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Block]: ...
+    def __getitem__(self, at: int | slice) -> Block | list[Block]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        made = self._blocks.get(at)
+        if made is None:
+            made = self._blocks[at] = self._block(range(len(self))[at])
+        return made
+
+    @cached_property
+    def _blocks(self) -> dict[int, Block]:
+        return {}
+
+
 @dataclass(frozen=True, eq=False)
-class Blocks(Sequence[Block]):
+class Blocks(_Made):
     """The blocks of a page in order, made when they are asked for, and what was counted of each.
 
     lines: those they are made of. first: the first line of each block. start, end: offsets of each in the text. blanks:
@@ -82,28 +107,12 @@ class Blocks(Sequence[Block]):
         return [*self.first.tolist(), len(self.lines)]
 
     @cached_property
-    def _made(self) -> dict[int, Block]:
-        return {}
-
-    @cached_property
     def _flat(self) -> bool:
         text = self.lines.text
         return not any(blank in text for blank in ("  ", "\t", "\u2028", "\u2029"))
 
     def __len__(self) -> int:
         return len(self.first)
-
-    @overload
-    def __getitem__(self, at: int) -> Block: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Block]: ...
-    def __getitem__(self, at: int | slice) -> Block | list[Block]:
-        if isinstance(at, slice):
-            return [self[number] for number in range(*at.indices(len(self)))]
-        made = self._made.get(at)
-        if made is None:
-            made = self._made[at] = self._block(range(len(self.first))[at])
-        return made
 
     def _block(self, at: int) -> Block:
         low, high = self._bounds[at], self._bounds[at + 1]
@@ -127,7 +136,7 @@ class Blocks(Sequence[Block]):
         return group(lines, counts, words, opens)
 
 
-class Divided(Sequence[Block]):
+class Divided(_Made):
     """A page divided into blocks by someone else: each block is what is not blank in a stretch of the text.
 
     `stretches` are half-open, in order, disjoint, and begin and end with a character that is not blank. start, end:
@@ -142,13 +151,7 @@ class Divided(Sequence[Block]):
     def __len__(self) -> int:
         return len(self.start)
 
-    @overload
-    def __getitem__(self, at: int) -> Block: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Block]: ...
-    def __getitem__(self, at: int | slice) -> Block | list[Block]:
-        if isinstance(at, slice):
-            return [self[number] for number in range(*at.indices(len(self)))]
+    def _block(self, at: int) -> Block:
         start, end = self.start[at], self.end[at]
         spans = tuple((start + line.start(), start + line.end()) for line in _SOLID.finditer(self.text[start:end]))
         said = _rejoined([self.text[a:b] for a, b in spans])
@@ -171,7 +174,7 @@ def unglued(text: str, sections: frozenset[str]) -> Lines:
     lines = split(text)
     if not len(lines):
         raise ValueError("a blank text has no blocks")
-    return cut(lines, list(chip_lines(lines, sections)))
+    return cut(lines, list(_chips(lines, sections)))
 
 
 def group(lines: Lines, counts: Counts, words: Tokens, opens: NDArray[np.bool_]) -> Blocks:
@@ -187,7 +190,7 @@ def _rejoined(parts: list[str]) -> str:
     return said
 
 
-def chip_lines(lines: Lines, sections: frozenset[str]) -> Iterator[tuple[int, list[int]]]:
+def _chips(lines: Lines, sections: frozenset[str]) -> Iterator[tuple[int, list[int]]]:
     """Lines of glued section labels, and where in the text to cut them."""
     kinds = lines.kinds
     glued = np.flatnonzero((kinds[:-1] == KIND["lower"]) & (kinds[1:] == KIND["upper"]))

@@ -146,8 +146,7 @@ def _fill(classes: list[int], page: Page, chances: NDArray[np.float32]) -> None:
     copy = np.flatnonzero(np.array(classes) == _PARAGRAPH)
     if not len(copy):
         return
-    spelled = page.cues.counts[:, [page.kinds.index(kind) for kind, _ in _DISCARDS]].any(axis=1)
-    prose = page.prose & (page.width >= _LONG) & ~spelled & (chances[:, _PARAGRAPH] > _LIKELY_COPY)
+    prose = page.prose & (page.width >= _LONG) & (chances[:, _PARAGRAPH] > _LIKELY_COPY) & ~_spelled(page).any(axis=1)
     for at in (np.flatnonzero(prose[copy[0] : copy[-1]]) + copy[0]).tolist():
         if classes[at] == _OTHER:
             classes[at] = _PARAGRAPH
@@ -267,7 +266,7 @@ def _once(labels: list[Label], page: Page, headline: int) -> list[Label]:
 
 def _reasons(page: Page) -> list[str]:
     """For each block why it would be discarded, told from its words and its place."""
-    spelled = page.cues.counts[:, [page.kinds.index(kind) for kind, _ in _DISCARDS]] > 0
+    spelled = _spelled(page)
     place = np.where(np.arange(len(page.width)) < page.body[0], _AT_TOP, _BELOW)
     reasons = np.where(spelled.any(axis=1), spelled.argmax(axis=1), place).tolist()
     # Inside the copy there is no menu: the button of a box belongs to the box.
@@ -276,3 +275,9 @@ def _reasons(page: Page) -> list[str]:
         if reasons[at] in _MENUS and reasons[at - 1] == _BOX:
             reasons[at] = _BOX
     return [_SPELLED[number] for number in reasons]
+
+
+def _spelled(page: Page) -> NDArray[np.bool_]:
+    """Which words of furniture each block has, a column for each of _DISCARDS."""
+    spelled: NDArray[np.bool_] = page.cues.counts[:, [page.kinds.index(kind) for kind, _ in _DISCARDS]] > 0
+    return spelled

@@ -20,19 +20,20 @@ UNSEEN = frozenset(
      "video", "map", "datalist", "textarea", "applet", "noembed", "meta", "link", "base", "source", "track", "param",
      "annotation", "annotation-xml", "rp"}
 )  # fmt: skip
-BLOCKS = frozenset(
-    {"address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog",
-     "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-     "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "optgroup", "option",
-     "p", "pre", "search", "section", "select", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul", "xmp", "td",
-     "th",      "frameset", "noframes"}
-)  # fmt: skip
-_STRONG, _EMPHASIS = frozenset({"b", "strong"}), frozenset({"em", "i"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADINGS = frozenset({"h6", "h5", "h4", "h3", "h2", "h1"})
 _PICTURED = frozenset({"figure", "figcaption"})
 _CELLS = frozenset({"td", "th"})
 _PRE = frozenset({"pre", "listing", "xmp"})
 _COUNTED = _HEADINGS | _PICTURED | _PRE
+_ROOTS = frozenset({"html", "body", "frameset", "noframes"})
+_SECTIONS = frozenset({"main", "section", "article", "nav", "aside", "header", "footer", "hgroup", "search"})
+_FLOW = frozenset({"p", "div", "blockquote", "address", "center", "hr", "dialog"})
+_LISTS = frozenset({"ul", "ol", "menu", "dir", "li", "dl", "dt", "dd"})
+_TABLES = frozenset({"table", "caption", "thead", "tbody", "tfoot", "tr"})
+_FORMS = frozenset({"form", "fieldset", "legend", "button", "select", "optgroup", "option", "details", "summary"})
+# WHATWG HTML, "Rendering": what a browser sets as blocks or rows; of forms, what stands apart from the text around it.
+BLOCKS = _ROOTS | _SECTIONS | _HEADINGS | _FLOW | _PRE | _PICTURED | _LISTS | _TABLES | _CELLS | _FORMS
+_STRONG, _EMPHASIS = frozenset({"b", "strong"}), frozenset({"em", "i"})
 # Children by which a table is there for the layout: its cells are blocks.
 _LAYOUT = ("p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "br", "form", "article", "section")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
