@@ -130,6 +130,7 @@ class Validator:
 _READERS = {
     "text": "newscopy.readers.from_text:READER",
     "html": "newscopy.readers.from_html:READER",
+    "markdown": "newscopy.readers.from_markdown:READER",
     "ninjs": "newscopy.readers.from_ninjs:READER",
     "json": "newscopy.readers.from_json:READER",
     "nitf": "newscopy.readers.from_nitf:READER",

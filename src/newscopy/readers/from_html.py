@@ -11,7 +11,7 @@ from newscopy.readers.page.agreement import agreed
 from newscopy.readers.page.forms import formed
 from newscopy.readers.page.kinds import kind_told
 from newscopy.readers.page.marks import marked
-from newscopy.readers.page.saved import opened
+from newscopy.readers.page.saved import HTML, SavedPage, opened
 from newscopy.structure import dense, provenance
 from newscopy.structure.assemble import assemble
 from newscopy.structure.label import label
@@ -37,11 +37,15 @@ def read(data: bytes | str, name: str, options: HtmlOptions) -> Story:
     Raises DecodeError if the bytes are no text, StructureError if the page shows nothing or is too large, and
     OptionError for word lists or weights that cannot be used.
     """
-    page = opened(data, name)
+    return told(opened(data, name), options, HTML)
+
+
+def told(page: SavedPage, options: HtmlOptions, media_type: str) -> Story:
+    """The story of a page that was opened; raises OptionError as `read` does."""
     lexicon, weights = load(options.lexicon), dense.load(options.weights or WEIGHTS)
     blocks = page.blocks(lexicon)
     labels = formed(label(blocks, lexicon, weights, page.hints), blocks, page)
-    story = assemble(page.source, blocks, labels, lexicon, options.language, options.id_domain, "text/html")
+    story = assemble(page.source, blocks, labels, lexicon, options.language, options.id_domain, media_type)
     story = agreed(marked(story, page.shown), page.head, page.source.text, lexicon)
     try:
         provenance.check(story, page.source.text)

@@ -9,12 +9,13 @@ from lxml import etree
 
 from newscopy.errors import StructureError
 from newscopy.model import Notice
+from newscopy.readers.page import markdown
 from newscopy.readers.page.columns import hints
 from newscopy.readers.page.encoding import decoded
 from newscopy.readers.page.metadata import Metadata, metadata
 from newscopy.readers.page.walk import Shown, shown
 from newscopy.structure.blocks import Blocks
-from newscopy.structure.decode import Source, drawn
+from newscopy.structure.decode import Source, decode, drawn
 from newscopy.structure.hints import Hints, build
 from newscopy.structure.words import Lexicon
 
@@ -24,6 +25,7 @@ _GROUPING = re.compile(r"</?(?:div|span|font|b|i|center|section|blockquote|ul|li
 _HUGE_TAG, _MOST_ATTRIBUTES = 65_536, 5_000
 _NAME = re.compile(r"[A-Za-z][\w:-]{0,50}")
 _MOST_SHOWN = 4_000_000
+HTML, MARKDOWN = "text/html", "text/markdown"
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,24 +42,24 @@ class SavedPage:
         return build(self.source.text, lexicon["section"], self.hints)
 
 
-def opened(data: bytes | str, name: str) -> SavedPage:
-    """The page in the bytes of an HTML file; nothing is fetched and no script is run.
+def opened(data: bytes | str, name: str, media_type: str = HTML) -> SavedPage:
+    """The page in the bytes of a file of HTML or Markdown; nothing is fetched and no script is run.
 
     Raises DecodeError if they are no text, and StructureError for a page that is too large or shows no text.
     """
-    root, page, source = _shown(data, name)
+    root, page, source = _shown(data, name, media_type)
     head = metadata(root)
     return SavedPage(source, page, head, hints(page, head))
 
 
-def shown_text(data: bytes | str, name: str) -> Source:
+def shown_text(data: bytes | str, name: str, media_type: str = HTML) -> Source:
     """The Source of a page's shown text alone; raises as `opened` does."""
-    return _shown(data, name)[2]
+    return _shown(data, name, media_type)[2]
 
 
-def _shown(data: bytes | str, name: str) -> tuple[etree._Element, Shown, Source]:
-    whole = decoded(data, name)
-    root, notices = _tree(whole.text)
+def _shown(data: bytes | str, name: str, media_type: str) -> tuple[etree._Element, Shown, Source]:
+    whole = decode(data, name) if media_type == MARKDOWN else decoded(data, name)
+    root, notices = _tree(markdown.page(whole.text, name) if media_type == MARKDOWN else whole.text)
     page = shown(root) if root is not None else Shown()
     if root is None or not page.lines:
         raise StructureError(f"{name}: the page shows no text{_made_by_scripts(root)}")

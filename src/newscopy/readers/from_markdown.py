@@ -1,0 +1,20 @@
+"""Reads a Story from Markdown, as scrapers and static sites have it: a page whose markup is that of its HTML."""
+
+from __future__ import annotations
+
+from newscopy.formats import Reader
+from newscopy.model import Story
+from newscopy.readers.from_html import HtmlOptions, told
+from newscopy.readers.page.saved import MARKDOWN, opened
+
+
+def read(data: bytes | str, name: str, options: HtmlOptions) -> Story:
+    """The story in a Markdown text; every non-blank character that its HTML shows is in one of the Story's segments.
+
+    What stands in front of it between lines of dashes ("title: …") counts as the head of a page does. Raises as the
+    reader of pages does.
+    """
+    return told(opened(data, name, MARKDOWN), options, MARKDOWN)
+
+
+READER = Reader("markdown", (".md", ".markdown"), read, HtmlOptions)

@@ -1,0 +1,103 @@
+"""Markdown: its marks are markup and no text, and its front matter is a page's head."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import newscopy
+from newscopy.cli import run
+from newscopy.errors import StructureError
+from newscopy.model import ListItem, Quote
+
+TOWN = """\
+---
+title: "Town votes to keep its night train"
+author: Clara Weiss
+date: 2024-06-04
+tags: [trains, towns]
+---
+
+[Home](/) | [News](/news) | [Sport](/sport)
+
+# Town votes to keep its night train
+
+The town council of Marnau voted on Monday evening to pay for the night train to the coast for **three** more years.
+
+## What it costs
+
+The train costs 1.2 million euros a year, says [the budget](https://example.org/budget).
+
+- Tickets bring in 400,000 euros
+- The town pays the rest
+
+> "Without the train the hotels would close," said Mayor Ute Brandt.
+
+The contract begins in January, and the first train is to leave on New Year's Day.
+"""
+
+
+def test_the_marks_are_markup() -> None:
+    story = newscopy.read(TOWN, "markdown", name="town.md")
+    assert story.headline == "Town votes to keep its night train"
+    assert story.subheadings == ("What it costs",)
+    assert [block.text for block in story.body if isinstance(block, ListItem)] == [
+        "Tickets bring in 400,000 euros",
+        "The town pays the rest",
+    ]
+    assert [block.text for block in story.body if isinstance(block, Quote)] == [
+        '"Without the train the hotels would close," said Mayor Ute Brandt.'
+    ]
+    assert not set("#*[]>") & set("".join(story.paragraphs))
+    linked = [mark.url for block in story.body for mark in getattr(block, "marks", ()) if mark.url]
+    assert linked == ["https://example.org/budget"]
+
+
+def test_front_matter_is_the_head_of_the_page() -> None:
+    story = newscopy.read(TOWN, "markdown", name="town.md")
+    assert [byline.name for byline in story.bylines] == ["Clara Weiss"]
+    assert story.published is not None
+    assert story.published.value == "2024-06-04"
+    assert "trains" not in story.model_dump_json(exclude={"source"})
+
+
+def test_nothing_is_lost_and_the_suffix_tells_the_format(tmp_path: Path) -> None:
+    (tmp_path / "town.md").write_text(TOWN, "utf-8")
+    assert run(["convert", str(tmp_path / "town.md"), "-t", "json", "-o", str(tmp_path / "town.json")]) == 0
+    assert run(["verify", str(tmp_path / "town.json"), "--source", str(tmp_path / "town.md")]) == 0
+    story = newscopy.read((tmp_path / "town.json").read_bytes(), "json")
+    assert story.source.media_type == "text/markdown"
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "---\ntitle: Nothing else\n---\n"])
+def test_a_text_without_words_is_refused(text: str) -> None:
+    with pytest.raises(StructureError):
+        newscopy.read(text, "markdown")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> " * 2000 + "deep",
+        "[a](" * 4000,
+        "*" * 20000 + "one",
+        "<script>alert(1)</script>\n\nOne line of copy, said the mayor.",
+        "# One line\n\n| a | b |\n|---|---|\n| 1 | 2 |",
+    ],
+)
+def test_hostile_marks_are_read_in_bounded_time(text: str) -> None:
+    story = newscopy.read(text, "markdown")
+    assert "alert(1)" not in story.model_dump_json()
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("[" * 100_000 + "one", "brackets"),
+        ("".join(f"{'  ' * depth}- item {depth}\n" for depth in range(300)), "nested too deep"),
+    ],
+)
+def test_marks_that_would_hide_words_are_refused(text: str, why: str) -> None:
+    with pytest.raises(StructureError, match=f"{why}.*-f text"):
+        newscopy.read(text, "markdown")
