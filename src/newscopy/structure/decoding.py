@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 
 import numpy as np
@@ -17,6 +18,7 @@ from newscopy.structure.words import Lexicon
 
 _CLASS = {name: number for number, name in enumerate(CLASSES)}
 _HEADLINE, _PARAGRAPH, _SUBHEADING, _OTHER = (_CLASS[name] for name in ("headline", "paragraph", "subheading", "other"))
+_LIST_ITEM = _CLASS["list_item"]
 _BYLINE, _TIMESTAMP, _STANDFIRST, _KICKER = (_CLASS[name] for name in ("byline", "timestamp", "standfirst", "kicker"))
 _RUNNING = tuple(_CLASS[name] for name in ("paragraph", "list_item", "subheading"))
 _ROLES = {number: Role(name) for name, number in _CLASS.items() if name in Role.__members__.values()}
@@ -31,6 +33,8 @@ _LONG, _LIKELY_COPY = 120, 0.2
 _FOLLOWED = 8
 # What stands on a page more often than this is furniture.
 _FURNITURE = 2
+# A line so long at most that opens with a phrase of the law and has another ("© … All rights reserved") is no copy.
+_LONGEST_LEGAL = 200
 _FEWEST = 0.02
 _SHARED = 0.1
 # How much more than its probability a class weighs, since missing one of the rare ones costs more than a false one.
@@ -48,13 +52,14 @@ _SECTION = 0.03
 _SIGNED_BEFORE, _SIGNED_AFTER = 4, 14
 _LIKELY, _BELIEVED, _DATED = 0.05, 0.5, 0.005
 _DATED_BEFORE, _DATED_AFTER, _LONGEST_DATE = 25, 4, 90
+_LONGEST_BYLINE = 100
 # Share of blocks that are furniture up to which a text is the story alone; how sure its standfirst must be.
 _PLAIN, _SURELY = 0.3, 0.8
 # How many blocks below the first paragraph a byline still belongs to the head of the story.
 _OPENING = 3
 # A list of related titles: how long its heading and its titles are in columns, how many, how likely each must be.
 _LONGEST_HEADING = 40
-_SHORTEST_TITLE, _LONGEST_TITLE = 20, 200
+_SHORTEST_TITLE, _SHORTEST_ITEM, _LONGEST_TITLE = 20, 8, 200
 _LONGEST_LIST = 8
 _RELATED = 0.01
 _WEIGHTS = np.array([_GAINS.get(name, 1.0) for name in CLASSES], np.float32)
@@ -79,10 +84,12 @@ _SPELLED = [reason.value for _, reason in _DISCARDS] + [DiscardReason.NAVIGATION
 
 def decode(blocks: Blocks, page: Page, chances: NDArray[np.float32], lexicon: Lexicon) -> list[Label]:
     """One label for each block; `chances` has shape (blocks, classes)."""
+    desk = patterns.for_the_desk(blocks)
+    chances = _without(chances, desk)
     classes = _classes(page, chances)
     headline = classes.index(_HEADLINE) if _HEADLINE in classes else -1
     _find_signature(classes, blocks, page, chances, headline, lexicon)
-    forced = patterns.certain(blocks, page, headline, chances[:, _CLASS["category"]] > _SECTION, lexicon)
+    forced = patterns.certain(blocks, page, headline, chances[:, _CLASS["category"]] > _SECTION, lexicon) | desk
     reasons = _reasons(page)
     sure = chances[np.arange(len(classes)), classes].round(2).tolist()
     labels = []
@@ -96,6 +103,16 @@ def decode(blocks: Blocks, page: Page, chances: NDArray[np.float32], lexicon: Le
         else:
             labels.append(Label(Role.DISCARDED, sure[at], reasons[at]))
     return _once(labels, page, headline)
+
+
+def _without(chances: NDArray[np.float32], told: Mapping[int, Label]) -> NDArray[np.float32]:
+    """The chances with blocks that are told already as good as out of the story."""
+    if not told:
+        return chances
+    chances = chances.copy()
+    chances[list(told)] = 0
+    chances[list(told), _OTHER] = 1
+    return chances
 
 
 def _classes(page: Page, chances: NDArray[np.float32]) -> list[int]:
@@ -156,11 +173,12 @@ def _tidy(classes: list[int], copy: list[int], headline: int, page: Page) -> Non
     first, last = copy[0], copy[-1]
     is_title = (page.keys == page.keys[headline]).tolist() if headline >= 0 else [False] * len(classes)
     again = page.again.tolist()
+    legal = (page.leads("legal") & (page.count("legal") > 1) & (page.width <= _LONGEST_LEGAL)).tolist()
     for at, number in enumerate(classes):
         if at == headline:
             continue
         twice = is_title[at] and number in (*_RUNNING, _STANDFIRST)
-        if twice or (number in _RUNNING and again[at] >= _FURNITURE):
+        if twice or (number in _RUNNING and (again[at] >= _FURNITURE or legal[at])):
             classes[at] = _OTHER
         elif number == _SUBHEADING:
             behind = classes[at + 1 : at + 1 + _FOLLOWED]
@@ -213,10 +231,12 @@ def _list_related(classes: list[int], page: Page, chances: NDArray[np.float32]) 
         if page.width[at] > _LONGEST_HEADING or classes[at] in _RUNNING:
             continue
         for below in range(at + 1, min(len(classes), at + 1 + _LONGEST_LIST)):
-            titled = _SHORTEST_TITLE <= page.width[below] <= _LONGEST_TITLE
             if classes[below] == _RELATED_TITLE:
                 continue
-            if classes[below] != _OTHER or not titled or chances[below, _RELATED_TITLE] < _RELATED:
+            item = classes[below] == _LIST_ITEM
+            shortest = _SHORTEST_ITEM if item else _SHORTEST_TITLE
+            titled = shortest <= page.width[below] <= _LONGEST_TITLE and (item or classes[below] == _OTHER)
+            if not titled or chances[below, _RELATED_TITLE] < _RELATED:
                 break
             classes[below] = _RELATED_TITLE
 
@@ -232,7 +252,9 @@ def _find_signature(
         for at in around:
             cued = page.leads("byline")[at]
             unsure = classes[at] == _OTHER and (cued or chances[at, _BYLINE] > _LIKELY)
-            if at != headline and (unsure or (cued and classes[at] in (_STANDFIRST, _KICKER, _SUBHEADING))):
+            short = classes[at] == _PARAGRAPH and page.width[at] <= _LONGEST_BYLINE and not page.prose[at]
+            named = cued and (short or classes[at] in (_STANDFIRST, _KICKER, _SUBHEADING))
+            if at != headline and (unsure or named):
                 parsed = bylines.parse(blocks[at].text, lexicon)
                 if parsed is not None and parsed.bylines and parsed.confidence > _BELIEVED:
                     classes[at] = _BYLINE

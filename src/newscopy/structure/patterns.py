@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscopy.model import DiscardReason, Role
+from newscopy.structure import wires
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.characters import KIND
 from newscopy.structure.features import Page
@@ -43,6 +44,18 @@ def second_story(blocks: Blocks, page: Page) -> int | None:
         if opens and page.prose[title + 1 : title + 8].any():
             return at
     return None
+
+
+def for_the_desk(blocks: Blocks) -> dict[int, Label]:
+    """The labels of a wire's slugline and of lines to the editors below it, by the number of the block."""
+    found: dict[int, Label] = {}
+    for at in range(min(wires.TOP + wires.BELOW, len(blocks))):
+        text = blocks[at].text
+        if at < wires.TOP and wires.is_slug(text):
+            found[at] = Label(Role.SLUGLINE, 0.9, "a slugline as wires have it")
+        elif found and wires.is_to_editors(text):
+            found[at] = Label(Role.NOTE, 0.9, "a line to the editors below a slugline")
+    return found
 
 
 def certain(
