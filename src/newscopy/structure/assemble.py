@@ -25,6 +25,8 @@ _confidence = itemgetter(1)
 _SURE = 0.8
 # From which confidence on a name beside a date is believed.
 _SIGNED = 0.55
+# A deck that was taken for copy may stand above the paragraph that the dateline opens.
+_DATELINED = 3
 _TEXTS = frozenset({"text", "title", "summary", "credit", "attribution"})
 
 
@@ -116,6 +118,8 @@ class _Draft:
         headline = self.texts.get("/headline") or self._made_headline()
         self._settle_bylines()
         self._settle_dates()
+        if self.published is None and self.updated is None and self.dateline is not None and self.dateline.date:
+            self.published = Timestamp(value=self.dateline.date, text=None)
         if self.published is None and self.updated is not None and self.updated.value is not None:
             self.published = Timestamp(value=self.updated.value[:10], text=None)
             message = "no date of publication is printed: the day of the update stands for it"
@@ -339,19 +343,26 @@ class _Draft:
             return
         found = datelines.parse(block.text + " - x", self.lexicon)
         place = found.dateline.place if found else None
-        self.dateline = Dateline(text=block.text, place=place, agency=found.dateline.agency if found else None)
+        agency = found.dateline.agency if found else None
+        self.dateline = self._dated(Dateline(text=block.text, place=place, agency=agency))
         self._keep(block, label, "/dateline/text")
+
+    def _dated(self, dateline: Dateline) -> Dateline:
+        """The dateline with its day, where it prints one with its year and leaves no doubt which it is."""
+        found = stamps.choose([dateline.text], self.lexicon, self.language).published
+        return dateline if found is None or found.value is None else dateline.model_copy(update={"date": found.value})
 
     def paragraph(self, block: Block, label: Label) -> None:
         at = len(self.body)
         found = None
         if self.opening == sys.maxsize:
             self.opening = len(self.stretches)
-            found = datelines.parse(block.text, self.lexicon) if self.dateline is None else None
+        if self.dateline is None and len(self._running("paragraph")) < _DATELINED:
+            found = datelines.parse(block.text, self.lexicon)
         if found is None:
             self._append("paragraph", block, label)
             return
-        self.dateline = found.dateline
+        self.dateline = self._dated(found.dateline)
         cut = _offset_of(self.source.text, block, len(found.dateline.text))
         start, end = block.spans[0][0], block.spans[-1][1]
         dateline = Label(Role.DATELINE, label.confidence, "a place and an agency open the copy")

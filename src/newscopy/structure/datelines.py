@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from newscopy.model import Dateline
+from newscopy.structure.calendar import is_weekday
 from newscopy.structure.words import Lexicon, fold
 
 _LONGEST = 110
@@ -62,9 +63,15 @@ def _believable(pattern: re.Pattern[str], match: re.Match[str], lexicon: Lexicon
 
 def _found(match: re.Match[str]) -> Found:
     text = match.group().strip()
-    return Found(
-        match.end(),
-        Dateline(
-            text=text, place=(match["place"] or "").strip(" ,") or None, agency=(match["agency"] or "").strip() or None
-        ),
-    )
+    place = _with_region((match["place"] or "").strip(" ,"), match["date"] or "")
+    agency = (match["agency"] or "").strip() or None
+    return Found(match.end(), Dateline(text=text, place=place or None, agency=agency))
+
+
+def _with_region(place: str, rest: str) -> str:
+    """The place with the country or state that stands between it and the date ("KELVA, Norway, March 3")."""
+    for part in map(str.strip, rest.split(",")[:-1]):
+        if not part or any(map(str.isdigit, part)) or is_weekday(part):
+            break
+        place = f"{place}, {part}"
+    return place

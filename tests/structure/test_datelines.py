@@ -1,0 +1,58 @@
+"""Datelines: the place, the agency and the day that open the copy."""
+
+from __future__ import annotations
+
+import pytest
+
+import newscopy
+from newscopy.structure import datelines, words
+
+RELEASE = """\
+Kelva Port Authority Opens New Ferry Terminal
+
+Terminal will serve two million passengers a year, authority says
+
+KELVA, Norway, March 3, 2025 – The Kelva Port Authority today opened its new ferry terminal on the north quay, replacing
+a building from 1962.
+
+"This is the day the town has waited for," said Per Holm, director of the authority. "Nobody will have to queue again."
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "agency"),
+    [
+        ("KELVA, Norway (AP) -- A car ferry", "KELVA, Norway", "AP"),
+        ("LONDON, March 3 (Reuters) - Oil prices", "LONDON", "Reuters"),
+        ("KELVA, Norway, March 3, 2025 – The authority", "KELVA, Norway", None),
+        ("MOSCOW, Tuesday, March 3 – The court", "MOSCOW", None),
+        ("MARNAU, Germany, 3 March 2025 — The town", "MARNAU, Germany", None),
+    ],
+)
+def test_the_place_has_its_country_and_no_day(text: str, place: str, agency: str | None) -> None:
+    found = datelines.parse(text, words.load())
+    assert found is not None
+    assert (found.dateline.place, found.dateline.agency) == (place, agency)
+
+
+def test_a_sentence_with_a_dash_is_no_dateline() -> None:
+    assert datelines.parse("The town of Kelva – once a port – votes on Sunday.", words.load()) is None
+
+
+def test_the_day_of_a_dateline_is_that_of_publication_where_no_line_tells_another() -> None:
+    story = newscopy.read(RELEASE)
+    assert story.dateline is not None
+    assert story.dateline.date == "2025-03-03"
+    assert story.published is not None
+    assert story.published.value == "2025-03-03"
+    dated = newscopy.read(RELEASE.replace("says\n", "says\n\n5 March 2025\n", 1))
+    assert dated.published is not None
+    assert dated.published.value == "2025-03-05"
+    assert dated.dateline is not None
+    assert dated.dateline.date == "2025-03-03"
+
+
+def test_a_dateline_without_a_year_has_no_day() -> None:
+    story = newscopy.read(RELEASE.replace(", 2025", ""))
+    assert story.dateline is not None
+    assert story.dateline.date is None
