@@ -44,7 +44,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def command(archive: Path, out: Path, layout: str) -> list[str]:
-    size = str(max(10, STORIES // 20))
+    size = str(max(10, STORIES // 100))
     options = ["-t", "json,newsml", "-j", "2", "--layout", layout, "--shard-size", size]
     return [*PROGRAM, "convert", str(archive), "-o", str(out), *options]
 
@@ -63,12 +63,15 @@ def children(process: int) -> list[int]:
     return [int(place.name) for place in places if f"\nPPid:\t{process}\n" in status(place.name)]
 
 
-def killed(arguments: list[str], chance: random.Random, left: int) -> tuple[int, int]:
-    """Start a run and kill its driver, a worker or all of them until it ends; gives kills and exit code."""
+def killed(arguments: list[str], chance: random.Random, left: int, longest: float) -> tuple[int, int]:
+    """Start a run and kill its driver, a worker or all of them until it ends; gives kills and exit code.
+
+    Between two kills are up to `longest` seconds, so that they hit all of a long run and not its start alone.
+    """
     kills = 0
     with subprocess.Popen(arguments, stderr=subprocess.PIPE) as driver:
         while driver.poll() is None and kills < left:
-            time.sleep(chance.uniform(0.05, 1.5))
+            time.sleep(chance.uniform(0.05, longest))
             victims = children(driver.pid)
             choice = chance.choice(("driver", "worker", "all"))
             targets = [driver.pid] * (choice != "worker") + victims[: 1 if choice == "worker" else len(victims)] * (
@@ -88,7 +91,9 @@ def killed(arguments: list[str], chance: random.Random, left: int) -> tuple[int,
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="workers are found in /proc")
 @pytest.mark.parametrize("layout", ["shards", "files"])
 def test_the_output_is_that_of_a_run_left_alone(archive: Path, tmp_path: Path, layout: str) -> None:
+    start = time.monotonic()
     quiet = subprocess.run(command(archive, tmp_path / "quiet", layout), capture_output=True, text=True)
+    longest = max(1.5, (time.monotonic() - start) / 25)
     assert quiet.returncode == 3, quiet.stderr
     whole = tree(tmp_path / "quiet")
     chance = random.Random(f"{layout}{KILLS}")
@@ -99,7 +104,7 @@ def test_the_output_is_that_of_a_run_left_alone(archive: Path, tmp_path: Path, l
         runs += 1
         code = None
         while code != 3:
-            more, code = killed(command(archive, out, layout), chance, KILLS - kills)
+            more, code = killed(command(archive, out, layout), chance, KILLS - kills, longest)
             kills += more
         assert tree(out) == whole
         assert not list(out.rglob("*.part"))
