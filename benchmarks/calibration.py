@@ -1,5 +1,7 @@
 """How often a label is right that newscopy is so sure of: by block and by story, on pages with gold.
 
+Then, what is gained by who looks at the least sure lines alone, as `newscopy review` puts them first.
+
     python benchmarks/calibration.py --data FOLDER --folds PREFIX.npz [--kind innertext …]
 
 Each page is labelled by the net that never saw its publisher, as in accuracy.py. Blocks count whose class the gold
@@ -27,6 +29,8 @@ from newscopy.structure.label import Label, label  # noqa: E402
 
 BLOCKS = (0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.995, 1.01)
 STORIES = (0, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1.01)
+# Deciles of the blocks, and the shares of them that somebody may look at.
+DECILES, LOOKED_AT = 10, (0.01, 0.02, 0.05, 0.1, 0.2)
 Told = tuple[float, bool]
 
 
@@ -70,6 +74,21 @@ def table(title: str, told: Sequence[Told], edges: Sequence[float]) -> None:
             print(f"{low:8.3f}–{min(high, 1):<7.3f}{len(within):10,}{stated:9.3f}{share:9.3f}")
 
 
+def looked_at(told: Sequence[Told]) -> None:
+    """What share of all errors is among the least sure blocks, and how honest each tenth of the blocks is."""
+    ordered = sorted(told)
+    wrong = sum(not fine for _, fine in ordered)
+    print(f"\n{wrong:,} of {len(ordered):,} blocks are wrong; of these are among the least sure")
+    for share in LOOKED_AT:
+        first = ordered[: round(share * len(ordered))]
+        print(f"{share:8.0%}{sum(not fine for _, fine in first) / max(1, wrong):9.3f}")
+    print("\nTenths of the blocks, by how sure they are")
+    for number in range(DECILES):
+        part = ordered[number * len(ordered) // DECILES : (number + 1) * len(ordered) // DECILES]
+        stated, right_ones = (sum(values) / len(part) for values in zip(*part, strict=True))
+        print(f"{number + 1:8}{stated:9.3f}{right_ones:9.3f}")
+
+
 def pages(data: Path, kinds: Sequence[str]) -> Iterator[Dump]:
     """The pages that have text."""
     return (dump for dump in dumps(data, kinds) if dump.text.strip())
@@ -91,6 +110,7 @@ def main() -> None:
         by_story += [story] if story else []
     table("Blocks", by_block, BLOCKS)
     table("Stories", by_story, STORIES)
+    looked_at(by_block)
 
 
 if __name__ == "__main__":

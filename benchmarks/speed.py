@@ -268,7 +268,7 @@ def by_chromium(pages: list[str]) -> int:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as program:
-        browser = program.chromium.launch()
+        browser = program.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page()
         for html in pages:
             page.set_content(html)

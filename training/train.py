@@ -3,11 +3,10 @@
     python training/train.py --data FOLDER... [--folds 5] [--cache FILE] [--out src/newscopy/structure/labeller.npz]
 
 Three steps: a net that joins lines, a labeller that learns from all folders but the one named "news", and the same
-labeller taught further by "news" and by the annotated pages. With --folds the last step is done once for each part of
-the publishers of "news" without them, and the joining net sees none of them at all; benchmarks/accuracy.py --folds
-scores these. Without, everything is learned from, and --out gets the weights. --everywhere leaves the part out of all
-folders, not of "news" alone, so that pages of any folder can be scored; it takes longer. With --start, finished weights
-are taught the pages of --data too. Deterministic for a seed. Needs the extra `training`.
+labeller taught further by "news" and by the annotated pages. With --folds the last two are done once for each part of
+the publishers without them, in whatever folder, and the joining net sees nothing of "news"; benchmarks/accuracy.py
+--folds scores these. Without, everything is learned from, and --out gets the weights. With --start, finished
+weights are taught the pages of --data too. Deterministic for a seed. Needs the extra `training`.
 """
 
 from __future__ import annotations
@@ -301,7 +300,6 @@ def main() -> None:
     parser.add_argument("--data", type=Path, nargs="+", required=True)
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--start", type=Path, help="weights to teach further, with the pages of --data alone")
-    parser.add_argument("--everywhere", action="store_true")
     parser.add_argument("--html", action="store_true", help="make the labeller of saved pages, from html.jsonl.gz")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--steps", type=int, nargs=2, default=(1200, 900), help="steps of the second and third part")
@@ -317,15 +315,15 @@ def main() -> None:
         with arguments.cache.open("rb") as source:
             material = pickle.load(source)
     else:
-        hide = bool(arguments.folds)
         material = (
-            prepare_pages(arguments.data) if arguments.html else prepare(arguments.data, arguments.seed, hide_news=hide)
+            prepare_pages(arguments.data)
+            if arguments.html
+            else prepare(arguments.data, arguments.seed, hide_news=bool(arguments.folds))
         )
         if arguments.cache:
             with arguments.cache.open("wb") as target:
                 pickle.dump(material, target)
-    early = None if arguments.everywhere else taught_early(material.other, arguments)
-    finish = partial(taught_further, material, early, arguments)
+    finish = partial(taught, material, arguments)
     if arguments.folds:
         with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
             list(pool.map(finish, range(arguments.folds)))
@@ -333,29 +331,18 @@ def main() -> None:
         finish(None)
 
 
-def taught_early(data: Sequence[Example], arguments: argparse.Namespace) -> tuple[Net, Any]:
-    """The second step: a net that has learned from all pages but those of "news"."""
+def taught(material: Material, arguments: argparse.Namespace, fold: int | None) -> None:
+    """The second and the third step, without one part of the publishers, and the file of weights that they give."""
+
+    def chosen(examples: Sequence[Example]) -> list[Example]:
+        return [one for one in examples if fold is None or fold_of(one.publisher, arguments.folds) != fold]
+
     start = time.time()
-    early = train(data, arguments.steps[0], arguments.seed, EARLY)
-    print(f"early: {time.time() - start:.0f} s", file=sys.stderr)
-    return early
-
-
-def taught_further(
-    material: Material, early: tuple[Net, Any] | None, arguments: argparse.Namespace, fold: int | None
-) -> None:
-    """The third step, without one part of the publishers, and the file of weights that it gives."""
-
-    def seen(example: Example) -> bool:
-        return fold is None or fold_of(example.publisher, arguments.folds) != fold
-
-    other = material.other if early is not None else list(filter(seen, material.other))
-    if early is None:
-        early = taught_early(other, arguments)
-    start = time.time()
+    other = chosen(material.other)
+    early = train(other, arguments.steps[0], arguments.seed, EARLY)
     read = [example for example in other if example.annotated]
     rest = [example for example in other if not example.annotated][::6]
-    late = train([*filter(seen, material.news), *read, *rest], arguments.steps[1], arguments.seed + 1, LATE, early)
+    late = train([*chosen(material.news), *read, *rest], arguments.steps[1], arguments.seed + 1, LATE, early)
     path = arguments.out if fold is None else arguments.out.with_suffix(f".fold{fold}.npz")
     save(path, {**exported(*late), **material.joints})
     print(f"{path}: {time.time() - start:.0f} s", file=sys.stderr)

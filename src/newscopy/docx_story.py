@@ -20,10 +20,13 @@ _OPEN, _CLOSE = b"<![CDATA[", b"]]>"
 def fingerprint(text: str) -> str:
     """SHA-256 of the document's text: that of all paragraphs of the body, a line feed between them.
 
-    Line ends of any kind count alike.
+    Line ends of any kind count alike, and several in a row as one: a carriage return that ends a paragraph comes back
+    as a break before the paragraph's own.
     """
     if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = text.replace("\r", "\n")
+    while "\n\n" in text:
+        text = text.replace("\n\n", "\n")
     return hashlib.sha256(text.encode()).hexdigest()
 
 

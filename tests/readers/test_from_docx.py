@@ -15,7 +15,7 @@ from hypothesis import given, settings
 import newscopy
 from newscopy.cli import run
 from newscopy.errors import SchemaError
-from newscopy.model import Caption, ListItem, Mark, Paragraph, PullQuote, Quote, Story, Subheading
+from newscopy.model import Caption, ListItem, Mark, Paragraph, PullQuote, Quote, Related, Story, Subheading
 from strategies import stories
 from writers.docx.stories import WORDS, full, plain
 
@@ -40,6 +40,12 @@ def test_the_story_comes_back_whole(language: str) -> None:
 @settings(max_examples=40, deadline=None)
 @given(stories())
 def test_any_story_comes_back_whole(story: Story) -> None:
+    assert newscopy.read(newscopy.write(story, "docx"), "docx") == story
+
+
+@pytest.mark.parametrize("text", ["\r", "one\r", "\rone", "one\r\ntwo", "one\n\ntwo"])
+def test_line_ends_inside_a_paragraph_are_no_edit(text: str) -> None:
+    story = plain(Related(title="Tide table", summary=text), Paragraph(text="The wall is to grow."))
     assert newscopy.read(newscopy.write(story, "docx"), "docx") == story
 
 

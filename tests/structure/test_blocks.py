@@ -23,6 +23,31 @@ def test_glued_section_labels_come_apart(glued: str, pieces: list[str]) -> None:
     assert built(glued) == pieces
 
 
+@pytest.mark.parametrize(
+    ("glued", "pieces"),
+    [
+        ("TRADE DISPUTE Ministers meet again in Oslo", ["TRADE DISPUTE", "Ministers meet again in Oslo"]),
+        ("HAFEN-STREIT „Wir bleiben auf der Mole“", ["HAFEN-STREIT", "„Wir bleiben auf der Mole“"]),
+    ],
+)
+def test_a_kicker_in_capitals_comes_off_its_headline(glued: str, pieces: list[str]) -> None:
+    assert built(glued) == pieces
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "US Senate passes the harbour bill",
+        "BUDGET 3.0 | Treasury hires more collectors",
+        "NATO AND UKRAINE agree on more tugs",
+        "HARBOUR BOARD VOTES TO RAISE THE WALL",
+        "TRADE DISPUTE Oslo talks",
+    ],
+)
+def test_other_capitals_stay_where_they_are(whole: str) -> None:
+    assert built(whole) == [whole]
+
+
 @pytest.mark.parametrize("whole", ["LinkedIn", "Ronald McDonald", "YouTube", "eBay and PayPal sue"])
 def test_names_in_camel_case_stay_whole(whole: str) -> None:
     assert built(whole) == [whole]

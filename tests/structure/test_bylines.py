@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from newscopy.model import Byline
 from newscopy.structure import bylines, words
+from strategies import lines
 
 LEXICON = words.load()
 CASES = Path(__file__).parent / "cases" / "bylines.txt"
@@ -76,7 +76,7 @@ def test_other_words_do_not(text: str) -> None:
     assert not bylines.looks_like_name(text)
 
 
-@given(st.text(max_size=300))
+@given(lines(max_size=300))
 def test_any_line_gives_names_that_stand_in_it(line: str) -> None:
     parsed = bylines.parse(line, LEXICON)
     for person in parsed.bylines if parsed else ():

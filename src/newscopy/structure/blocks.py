@@ -27,12 +27,18 @@ _BLANKS = re.compile("[\t\u2028\u2029]|  +")
 # What stands on a line, without the blanks around it.
 _SOLID = re.compile(r"\S(?:[^\r\n]*\S)?")
 _LONGEST_CHIPS = 80
+# A kicker in capitals that a headline follows: the fewest letters it has, the fewest words of the headline, and the
+# longest line of both.
+_SHORTEST_KICKER, _FEWEST_WORDS, _LONGEST_HEADLINE = 10, 4, 160
 # Letters between which no blank belongs where a line was broken: CJK, but not Hangul.
 _CLOSE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 # A small letter and a capital side by side, in the scripts that have both.
 _GLUED = re.compile(
     "[a-zß-öø-ÿāăąćčďđēęěğıļłńňőřśşšţťūůűźżžа-яёіїєґα-ωά-ώ](?=[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞİĻŁŃŇŐŘŚŞŠŢŤŪŮŰŹŻŽА-ЯЁІЇЄҐΑ-Ω])"
 )
+_OPENERS = "\"“„«»‹‘'(["
+# What may stand inside the words of a kicker.
+_PARTED = re.compile("[-&'’/]")
 
 
 class Block(NamedTuple):
@@ -174,7 +180,7 @@ def unglued(text: str, sections: frozenset[str]) -> Lines:
     lines = split(text)
     if not len(lines):
         raise ValueError("a blank text has no blocks")
-    return cut(lines, list(_chips(lines, sections)))
+    return cut(lines, sorted({**dict(_kickers(lines)), **dict(_chips(lines, sections))}.items()))
 
 
 def group(lines: Lines, counts: Counts, words: Tokens, opens: NDArray[np.bool_]) -> Blocks:
@@ -198,6 +204,34 @@ def _chips(lines: Lines, sections: frozenset[str]) -> Iterator[tuple[int, list[i
         start, end = int(lines.start[number]), int(lines.end[number])
         if end - start <= _LONGEST_CHIPS and (cuts := chip_cuts(lines.text[start:end], sections)):
             yield number, [start + at for at in cuts]
+
+
+def _kickers(lines: Lines) -> Iterator[tuple[int, list[int]]]:
+    """Lines that begin with a kicker in capitals, and where in the text its headline begins."""
+    upper = lines.kinds == KIND["upper"]
+    short = lines.end - lines.start
+    capitals = upper[lines.start] & (short > _SHORTEST_KICKER) & (short <= _LONGEST_HEADLINE)
+    capitals &= upper[np.minimum(lines.start + 1, len(upper) - 1)]
+    for number in np.flatnonzero(capitals).tolist():
+        start, end = int(lines.start[number]), int(lines.end[number])
+        if at := kicker_end(lines.text[start:end]):
+            yield number, [start + at]
+
+
+def kicker_end(text: str) -> int:
+    """Where a headline begins behind a kicker in capitals, or 0 ("TRADE ROW Ministers meet again in Oslo" -> 10)."""
+    words = text.split(" ")
+    kicker: list[str] = []
+    for word in words:
+        if not word.isupper() or not _PARTED.sub("", word).isalpha():
+            break
+        kicker.append(word)
+    rest = words[len(kicker) :]
+    if sum(map(len, kicker)) < _SHORTEST_KICKER or len(rest) < _FEWEST_WORDS:
+        return 0
+    opening = rest[0].lstrip(_OPENERS)
+    titled = opening[:1].isupper() and any(map(str.islower, opening))
+    return len(" ".join(kicker)) + 1 if titled else 0
 
 
 def chip_cuts(text: str, sections: frozenset[str]) -> list[int]:

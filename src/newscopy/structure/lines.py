@@ -21,7 +21,7 @@ class Lines:
 
     codes, kinds: of each character of the text. start, end: half-open offsets into the text. blanks: empty lines
     right before. indent, trailing: white space before and behind on the same line. glued: cut off from the line
-    before, without white space between.
+    before, with no white space between but a blank.
     """
 
     text: str
@@ -80,7 +80,10 @@ def split(text: str) -> Lines:
 
 
 def cut(lines: Lines, places: Sequence[tuple[int, Sequence[int]]]) -> Lines:
-    """The lines with some of them cut in pieces; `places` has (number of the line, offsets in the text), in order."""
+    """The lines with some of them cut in pieces; `places` has (number of the line, offsets in the text), in order.
+
+    Each offset is where a piece begins; of a blank before it neither piece has any.
+    """
     if not places:
         return lines
     at = np.array([number + 1 for number, cuts in places for _ in cuts])
@@ -88,8 +91,8 @@ def cut(lines: Lines, places: Sequence[tuple[int, Sequence[int]]]) -> Lines:
     start = np.insert(lines.start, at, offsets)
     end = np.insert(lines.end, at, 0)
     fresh = np.isin(start, offsets)
-    # A piece ends where the next one starts; the last one ends where its line did.
-    end[:-1] = np.where(fresh[1:], start[1:], end[:-1])
+    # A piece ends where the next one starts, or before the blank there; the last one ends where its line did.
+    end[:-1] = np.where(fresh[1:], start[1:] - (lines.kinds[start[1:] - 1] <= characters.BREAK), end[:-1])
     ends = iter(lines.end.tolist())
     for place in np.flatnonzero(~np.append(fresh[1:], np.False_)).tolist():
         end[place] = next(ends)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from pydantic_core import to_json
 
 from newscopy.assets import asset
 from newscopy.errors import MissingDependencyError, OptionError, WriteError
@@ -46,7 +47,7 @@ def typeset(story: Story, options: PrintOptions, kind: Kind, fonts: Path | None)
         "date": _date(story),
     }
     inputs = {
-        "page": json.dumps(asdict(print_page(story)), ensure_ascii=False),
+        "page": to_json(print_page(story)).decode(),
         "settings": json.dumps(settings),
         "story": write_json(story, JsonOptions()).decode() if kind == "a" else "",
     }
@@ -72,7 +73,7 @@ def _refuse(options: PrintOptions) -> None:
 
 @cache
 def _compiler(style: str, fonts: Path | None) -> tuple[Any, list[str]]:
-    """A compiler for a style, and the families of fonts it knows."""
+    """A compiler for a style, and the families of fonts it knows of those that the styles ask for."""
     try:
         import typst
     except ImportError as error:
@@ -82,10 +83,9 @@ def _compiler(style: str, fonts: Path | None) -> tuple[Any, list[str]]:
     folder = asset("templates/typst")
     paths = [] if fonts is None else [str(fonts)]
     known = typst.Fonts(include_system_fonts=fonts is None, include_embedded_fonts=True, font_paths=paths)
-    compiler = typst.Compiler(
-        str(folder / f"{style}.typ"), root=str(folder), font_paths=paths, ignore_system_fonts=fonts is not None
-    )
-    return compiler, known.families()
+    compiler = typst.Compiler(str(folder / f"{style}.typ"), root=str(folder), font_paths=known)
+    asked = (folder / "base.typ").read_text("utf-8")
+    return compiler, [family for family in known.families() if f'"{family}"' in asked]
 
 
 def _hex(colour: str) -> str:
