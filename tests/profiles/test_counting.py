@@ -47,7 +47,7 @@ def test_no_more_is_kept_than_is_promised(monkeypatch: pytest.MonkeyPatch) -> No
     for number in range(1000):
         lines = {f"{number} {line}": 0 for line in range(50)} | {"home": -1}
         sketch.add(f"site {number % 100}", rank_of(str(number)), lines)
-    kept = [lines for pages in sketch._sites.values() for _, lines in pages]
+    kept = [lines for pages in sketch._sites.values() for _, _, lines in pages]
     assert 0 < len(kept) <= 25
     assert all(len(lines) == 6 and "home" in lines for lines in kept)
 
@@ -66,3 +66,11 @@ def test_a_profile_has_no_more_lines_than_are_of_use(monkeypatch: pytest.MonkeyP
         sketch.add("tarn", number, {f"line {line}": 0 for line in range(2 + number)} | {f"own {number}": 0})
     (site,) = sketch.sites()
     assert list(site.lines) == ["line 0", "line 1", "line 2"]
+
+
+def test_pages_of_one_name_do_not_get_into_each_others_way() -> None:
+    sketch = Sketch()
+    for number in (1, 2, 1, 3):
+        sketch.add("tarn", 7, page(number))
+    (site,) = sketch.sites()
+    assert site.pages == 3

@@ -103,6 +103,14 @@ def test_what_stands_below_the_foot_of_all_pages_is_no_copy() -> None:
     assert roles(site())[below] is not Role.PARAGRAPH
 
 
+def test_a_box_from_below_the_copy_costs_no_paragraph_where_it_stands_inside() -> None:
+    third = "A group of parents wrote"
+    page = PAGE.replace(third, f"Read next\n\n{third}").replace("Read next\n\nThe rowing", "The rowing")
+    plain, known = roles(None, page), roles(site(), page)
+    behind = next(text for text in plain if text.startswith(third))
+    assert plain[behind] is known[behind] is Role.PARAGRAPH
+
+
 def test_a_byline_of_every_page_stays() -> None:
     plain, known = roles(None), roles(site(**{"by rhea lindqvist": Seen(50, 50, 0)}))
     assert plain["By Rhea Lindqvist"] is known["By Rhea Lindqvist"] is Role.BYLINE

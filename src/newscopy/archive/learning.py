@@ -116,7 +116,7 @@ def of_plan(plan: Plan, all_shards: Iterable[Shard], group: str, corrections: Co
                 _take(work, source, entry, of_files=bool(shard.items))
     reading.forget()
     found = Profile(work.sketch.sites())
-    corrected = sorted(work.corrected, key=lambda one: one[:2])[:_MOST_CORRECTED]
+    corrected = _first(work.corrected)
     return Learned(_taught(work, found, corrected) if corrected else found, work.pages, len(corrected))
 
 
@@ -133,7 +133,7 @@ def into_plan(plan: Plan, all_shards: Sequence[Shard], state: State) -> tuple[st
 
 def _take(work: _Pass, source: SourceFile, entry: Entry, *, of_files: bool) -> None:
     """Count an entry, if it is one of those that are kept; what cannot be read is told when it is converted."""
-    rank = rank_of(f"{source.label}\0{entry.key}")
+    rank = rank_of(f"{source.label or Path(source.path).name}\0{entry.key}")
     folder = _folder(source, entry, of_files=of_files)
     site = {FOLDER: folder, NONE: "all"}.get(work.group)
     if not (work.corrections.records or work.sketch.wants(site, rank)):
@@ -153,10 +153,16 @@ def _count(work: _Pass, record: Record, site: str, rank: int) -> None:
     sha256 = hashlib.sha256(data).hexdigest()
     if sha256 in work.corrections.sources:
         work.corrected.append((rank, site, record))
+        if len(work.corrected) > 2 * _MOST_CORRECTED:
+            work.corrected = _first(work.corrected)
     elif not work.sketch.wants(site, rank):
         return
     blocks, page, _ = reader.lay_out(record.data, record.name, options)
     work.sketch.add(site, rank, where([key(block.text) for block in blocks], page))
+
+
+def _first(corrected: list[tuple[int, str, Record]]) -> list[tuple[int, str, Record]]:
+    return sorted(corrected, key=lambda one: one[:2])[:_MOST_CORRECTED]
 
 
 def _taught(work: _Pass, found: Profile, corrected: Sequence[tuple[int, str, Record]]) -> Profile:

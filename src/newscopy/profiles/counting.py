@@ -23,6 +23,8 @@ PAGE_LINES = 600
 SITE_LINES = 3_000
 """Lines of a site in a profile: those that stand on most pages."""
 _FEWEST = 2
+_Kept = tuple[int, str, dict[str, int]]
+"""The rank of a page, negative; a digest of its lines; its lines."""
 
 
 def rank_of(name: str) -> int:
@@ -36,7 +38,7 @@ class Sketch:
     def __init__(self, site_pages: int = SITE_PAGES, all_pages: int = ALL_PAGES) -> None:
         self._most, self._all = site_pages, all_pages
         self._limit = 1 << 64
-        self._sites: dict[str, list[tuple[int, dict[str, int]]]] = defaultdict(list)  # heaps, the highest rank on top
+        self._sites: dict[str, list[_Kept]] = defaultdict(list)  # heaps, the highest rank on top
         self._count = 0
 
     def wants(self, site: str | None, rank: int) -> bool:
@@ -50,8 +52,11 @@ class Sketch:
         """Take a page: its lines in order, each with where it stands (see `furniture.where`)."""
         if not self.wants(site, rank) or not lines:
             return
-        kept = self._sites[site]
-        heapq.heappush(kept, (-rank, dict(_ends(lines))))
+        kept, ends = self._sites[site], dict(_ends(lines))
+        page = (-rank, hashlib.sha256(repr(ends).encode("utf-8", "replace")).hexdigest(), ends)
+        if any(page[:2] == other[:2] for other in kept):
+            return  # the same page once more
+        heapq.heappush(kept, page)
         self._count += 1
         if len(kept) > self._most:
             heapq.heappop(kept)
@@ -67,12 +72,12 @@ class Sketch:
         """What is known of each site of two pages or more, by name; pages that are the same count as one."""
         found = []
         for name in sorted(self._sites):
-            pages = list({tuple(lines.items()): lines for _, lines in self._sites[name]}.values())
+            pages = list({digest: lines for _, digest, lines in self._sites[name]}.values())
             if len(pages) >= _FEWEST:
                 found.append(Furniture(name, len(pages), _counted(pages)))
         return found
 
-    def _below(self, pages: list[tuple[int, dict[str, int]]]) -> list[tuple[int, dict[str, int]]]:
+    def _below(self, pages: list[_Kept]) -> list[_Kept]:
         left = [page for page in pages if -page[0] < self._limit]
         heapq.heapify(left)
         return left

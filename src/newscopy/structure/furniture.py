@@ -47,8 +47,9 @@ _HEADLINE = 3.3
 # So many lines in a row that stand on more than half of the pages are a menu, and its lines no section labels.
 _OFTEN, _MENU, _IN_MENU = 0.5, 4, 6.0
 _BODY = [_CLASS[name] for name in ("standfirst", "paragraph", "subheading", "list_item", "pull_quote")]
-# How much less likely copy is beyond a line that all other pages have below theirs, or above: a factor of e to this.
-_BEYOND = 4.0
+# How much less likely copy is beyond a line that all other pages have below theirs, or above: a factor of e to the
+# first, and to no more than the second: now and then a box from below the copy stands inside it.
+_BEYOND, _FARTHEST = 8.0, 4.0
 # So much of a page's copy stands above what can be its foot, and below what can be its head.
 _ABOVE, _BELOW = 0.3, 0.5
 # Of a page whose copy stands on others, too, to more than this, another version is among them: nothing is learned then.
@@ -202,7 +203,7 @@ def _beyond(scores: Chances, chances: Chances, keys: Sequence[str], page: Page, 
     before[copy[-1] - copy < _BELOW * copy[-1]] = 0
     foot = np.maximum.accumulate(after)
     head = np.maximum.accumulate(before[::-1])[::-1]
-    scores[:, _BODY] -= (_BEYOND * (foot + head))[:, None]
+    scores[:, _BODY] -= np.minimum(_BEYOND * (foot + head), _FARTHEST)[:, None]
 
 
 def _runs(these: NDArray[np.bool_]) -> list[tuple[int, int]]:
