@@ -19,7 +19,7 @@ LAYERS = (
     ("assets",),
     ("structure",),
     ("formats", "fonts", "g2", "ninjs_keys", "docx_story", "qpdf", "safe_xml", "safe_zip", "evidence"),
-    ("topics",),
+    ("topics", "profiles"),
     ("readers", "writers", "validators"),
     ("convert",),
     ("doctor", "explain", "loss", "checking", "corrections"),

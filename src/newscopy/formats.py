@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from newscopy.errors import FormatError, OptionError, ReadError, WriteError
 from newscopy.model import Story
+
+if TYPE_CHECKING:
+    from newscopy.structure.furniture import Laid
 
 T = TypeVar("T")
 
@@ -49,7 +52,8 @@ class Reader:
     `data` is the file's bytes, or text where the caller has text already. Where one file may hold several stories,
     `read` gives the first and says so in a notice, and `read_many(data, name, options)` gives each in turn; an item
     that cannot be read is a ReadError in its place, and the others are still read. To `read_many`, `data` may be a
-    file opened for bytes, too, which is read piece by piece.
+    file opened for bytes, too, which is read piece by piece. `lay_out(data, name, options)` gives the blocks that the
+    labeller would see, for readers that have one: what a site prints on page after page is counted on them.
     """
 
     name: str
@@ -57,6 +61,7 @@ class Reader:
     read: Callable[[bytes | str, str, Any], Story]
     options: type[ReadOptions] = ReadOptions
     read_many: Callable[[bytes | str | BinaryIO, str, Any], Iterator[Story | ReadError]] | None = None
+    lay_out: Callable[[bytes | str, str, Any], Laid] | None = None
 
 
 def _nothing(*_: object) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,10 @@ from newscopy.corrections import basis, records
 from newscopy.corrections.correct import correct
 from newscopy.corrections.records import Accepted, Corrections
 from newscopy.errors import CorrectionError, NewscopyError, ReadError
+
+_TEACHES = (
+    "the profile of the run learns from it when the same convert command is given again: all shards are done then"
+)
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,8 @@ def to_run(out: Path, files: Sequence[Path], processes: int = 1, *, check_only: 
                 if sha256 in changed:
                     again.setdefault(place.shard, []).append(place.number)
             redo(plan, state, again, processes)
+            if plan.options.learn and changed:
+                applied = replace(applied, remarks=(*applied.remarks, _TEACHES))
         return applied
 
 
@@ -144,7 +150,7 @@ def _places(state: State, plan: Plan, fresh: Corrections) -> dict[_Place, str]:
 
 def _try_out(state: State, plan: Plan, found: Mapping[_Place, str], every: Corrections) -> None:
     """Correct and write every story for nobody; raises CorrectionError for the first that cannot be."""
-    reading = Reading(plan.options, every)
+    reading = Reading(plan.options, every, state.profile)
     for record, sha256 in _records(state, plan, found):
         for story in reading.stories(record):
             if isinstance(story, ReadError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -38,10 +38,18 @@ def is_archive(
     return False
 
 
-def freeze(arguments: Sequence[str], options: Options, out: Path, path: Path, old: Plan | None) -> Plan:
+def freeze(
+    arguments: Sequence[str],
+    options: Options,
+    out: Path,
+    path: Path,
+    old: Plan | None,
+    also: Callable[[Plan, Sequence[Shard]], tuple[str, str]] | None = None,
+) -> Plan:
     """Write the plan of a run, and give it as it was frozen.
 
-    Archives that have not changed since the `old` plan are not read again.
+    Archives that have not changed since the `old` plan are not read again. What `also` makes of the plan and its shards
+    is a file that the plan depends on, by name and digest, beside those that its options name.
     """
     planner = _Planner(arguments, options, out, old)
     frozen = list(planner.shards())
@@ -51,6 +59,8 @@ def freeze(arguments: Sequence[str], options: Options, out: Path, path: Path, ol
     if plan.layout == shards.AUTO:
         total = sum(shard.count for shard in frozen)
         plan.layout = old.layout if old else shards.FILES if total <= shards.MOST_FILES else shards.SHARDS
+    if also is not None:
+        plan.options = replace(plan.options, files=(*plan.options.files, also(plan, frozen)))
     shards.write(plan, iter(frozen), path)
     loaded = shards.load(path)
     assert loaded is not None

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from newscopy.archive import bag, changes, engines, ledger, made, planning, remote, shards, shelf
+from newscopy.archive import bag, changes, engines, learning, ledger, made, planning, remote, shards, shelf
 from newscopy.archive.ledger import Balance, Ledger
 from newscopy.archive.lock import alone
 from newscopy.archive.pool import Limits
@@ -17,6 +18,7 @@ from newscopy.archive.shards import Options, Plan, Shard
 from newscopy.archive.state import State
 from newscopy.archive.work import Done, Task
 from newscopy.errors import NoInputError, PlanError, StoppedEarly
+from newscopy.profiles import profile
 
 Engine = Callable[[Iterable[Task]], Iterator[Done]]
 
@@ -112,16 +114,22 @@ def settle(
         raise PlanError(f"{state.out}: holds a run with {what}; choose another -o, or --force")
     fresh = state.fresh_plan
     try:
-        new = planning.freeze(remote.local(arguments, state), options, state.out, fresh, old)
+        also = partial(learning.into_plan, state=state) if options.learn else None
+        new = planning.freeze(remote.local(arguments, state), options, state.out, fresh, old, also)
         notes: tuple[str, ...] = ()
         if old is not None and fresh.read_bytes() != state.plan.read_bytes():
             notes = changes.compare(old, new, state, vanish=prune)
             made.remember(state, old, new)
+        more = [state.profile] if also else []
+        if also:
+            notes += () if profile.load(state.fresh_profile).sites else (learning.NOTHING,)
+            state.fresh_profile.replace(state.profile)
         fresh.replace(state.plan)
-        shelf.of(state).take([], [state.below(state.plan)])
+        shelf.of(state).take([], [state.below(path) for path in (*more, state.plan)])
     finally:
-        with suppress(OSError):
-            fresh.unlink()
+        for path in (fresh, state.fresh_profile):
+            with suppress(OSError):
+                path.unlink()
     return new, notes
 
 

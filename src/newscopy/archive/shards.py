@@ -32,7 +32,8 @@ class Options:
     writers and reading: options of formats, by the name of the format. reader: for all inputs, None to go by each.
     include and exclude: which files of folders count, see `folders.Rules`.
     bag: the outputs are to be a bag. once: of stories that are exactly the same, only the first is written.
-    files: those that options of formats name, with digests of their content.
+    files: those that options of formats name, with digests of their content. learn: by what pages are taken for those
+    of one site, when what stands on all of them is learned first; None if it is not.
     """
 
     writers: Mapping[str, Mapping[str, Any]]
@@ -48,6 +49,7 @@ class Options:
     bag: bool = False
     once: bool = False
     files: tuple[tuple[str, str], ...] = ()
+    learn: str | None = None
     version: str = __version__
 
     def digest(self) -> str:

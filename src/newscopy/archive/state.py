@@ -44,6 +44,16 @@ class State:
         return self.folder / "corrections"
 
     @property
+    def profile(self) -> Path:
+        """What was learned of the sites of the inputs, if that was asked for."""
+        return self.folder / "site.profile"
+
+    @property
+    def fresh_profile(self) -> Path:
+        """The profile that belongs to a plan that is being frozen."""
+        return self.parts / "profile.new"
+
+    @property
     def stale(self) -> Path:
         """Files that shards had made before their inputs changed."""
         return self.folder / "stale.json"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from newscopy import evidence, formats
 from newscopy.archive.batch import without_doubt
@@ -16,11 +17,15 @@ from newscopy.model import Story
 
 
 class Reading:
-    """Reads records; `corrections` count for the stories that they are of."""
+    """Reads records; `corrections` count for the stories that they are of.
 
-    def __init__(self, options: Options, corrections: Corrections) -> None:
+    profile: what was learned of the inputs, for runs that learn.
+    """
+
+    def __init__(self, options: Options, corrections: Corrections, profile: Path | None = None) -> None:
         self._options = options
         self._corrections = corrections
+        self._profile = profile if options.learn else None
         self._readers: dict[str, tuple[formats.Reader, formats.ReadOptions]] = {}
 
     def stories(self, record: Record) -> Iterator[Story | ReadError]:
@@ -37,7 +42,9 @@ class Reading:
     def _reader(self, name: str) -> tuple[formats.Reader, formats.ReadOptions]:
         if name not in self._readers:
             reader = formats.reader(name)
-            given = self._options.reading.get(name, {})
+            given = dict(self._options.reading.get(name, {}))
+            if self._profile is not None and "profile" in reader.options.model_fields:
+                given["profile"] = self._profile
             self._readers[name] = reader, formats.made_options(reader.options, given, name)
         return self._readers[name]
 

@@ -132,7 +132,7 @@ class _Work:
         }
         below = PAYLOAD if options.bag else ""
         self.out = outputs(state.out, state.parts, shard.id, self.writing, task.layout, below)
-        self.reading = Reading(options, history.load(state))
+        self.reading = Reading(options, history.load(state), state.profile)
         self.rows: list[dict[str, Any]] = []
         self.stats: dict[str, Counter[str]] = {name: Counter() for name in ("language", "category", "month", "sure")}
 

@@ -26,7 +26,7 @@ _BROKEN_PIPE = 141  # 128 + SIGPIPE
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 # In the order of the help page; the module of each command has its name.
 _COMMANDS = (
-    *("convert", "bind", "explain", "review", "apply", "validate", "verify"),
+    *("convert", "bind", "explain", "review", "apply", "learn", "validate", "verify"),
     *("watch", "plan", "status", "failures", "duplicates", "merge", "repair"),
     *("formats", "schema", "template", "topics", "doctor"),
 )

@@ -36,6 +36,7 @@ class Asked:
     state: str | None
     force: bool
     prune: bool
+    learn: str | None = None
 
     @property
     def reading(self) -> dict[str, str]:
@@ -54,7 +55,7 @@ class Asked:
     def of_archives(self) -> bool:
         """True if something was asked for that only a run over archives knows."""
         asked = self.layout or self.shard_size or self.fields or self.ends or self.bag or self.force or self.prune
-        return bool(asked) or self.duplicates == "drop"
+        return bool(asked or self.learn) or self.duplicates == "drop"
 
     @property
     def gathers(self) -> bool:
@@ -97,6 +98,7 @@ class Asked:
             exclude=self.exclude,
             bag=self.bag,
             once=self.duplicates == "drop",
+            learn=self.learn,
             files=files_of([*chosen.writing.values(), *chosen.reading.values()]),
         )
 
@@ -118,6 +120,14 @@ def pairs(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tupl
 
 def _names(_: click.Context, __: click.Parameter, given: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip() for name in (given or "").split(",") if name.strip()))
+
+
+learning = click.option(
+    "--learn",
+    type=click.Choice(["host", "folder", "none"]),
+    help="Learn first what stands on page after page: of each host, else folder; of each folder; of all together.",
+)
+"""The option of what converts archives as a whole."""
 
 
 _OPTIONS = (

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newscopy.cli import debuggable, debugging
-from newscopy.cli.asking import Asked, asking
+from newscopy.cli.asking import Asked, asking, learning
 from newscopy.cli.running import ending, share, size, watching
 from newscopy.errors import NewscopyError, NoInputError, PartialFailure
 
@@ -28,6 +28,7 @@ _SHOWN = ("text/", "application/json", "application/xml")
 @click.command()
 @click.argument("inputs", nargs=-1, metavar="INPUT...")
 @asking
+@learning
 @click.option("-o", "--output", metavar="DIR|FILE|-", help="Where to write; - is standard output.")
 @click.option("-j", "--jobs", default=1, type=click.IntRange(0), help="Processes to use; 0 means one a processor.")
 @click.option("--engine", default="local", metavar="local|dask:ADDRESS", help="Who does the shards of an archive.")

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from newscopy.cli import debuggable
-from newscopy.cli.asking import Asked, asking
+from newscopy.cli.asking import Asked, asking, learning
 from newscopy.cli.running import telling
 from newscopy.errors import PartialFailure
 
@@ -15,6 +15,7 @@ from newscopy.errors import PartialFailure
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @asking
+@learning
 @click.option("-o", "--output", required=True, metavar="DIR", help="The folder that `convert` will write to.")
 @debuggable
 def command(inputs: tuple[str, ...], output: str, **asked: Any) -> None:

@@ -7,13 +7,15 @@ from pathlib import Path
 from newscopy.errors import InternalError, LossError
 from newscopy.formats import Reader
 from newscopy.model import Story
+from newscopy.profiles import profile as profiles
 from newscopy.readers.page.agreement import agreed
 from newscopy.readers.page.forms import formed
 from newscopy.readers.page.kinds import kind_told
 from newscopy.readers.page.marks import marked
 from newscopy.readers.page.saved import HTML, SavedPage, opened
-from newscopy.structure import dense, provenance
+from newscopy.structure import dense, net, provenance
 from newscopy.structure.assemble import assemble
+from newscopy.structure.furniture import Laid
 from newscopy.structure.label import label
 from newscopy.structure.words import load
 from newscopy.topics.reading import TopicOptions, topics_told
@@ -25,17 +27,19 @@ class HtmlOptions(TopicOptions):
     """lexicon: a folder of word lists of your own, a TOML file a language, which are added to the packaged ones.
 
     weights: those of a labeller of pages that was taught further with pages of your own (training/README.md).
+    profile: what stands on page after page of a site, as `newscopy learn` makes it.
     """
 
     lexicon: Path | None = None
     weights: Path | None = None
+    profile: profiles.Usable | None = None
 
 
 def read(data: bytes | str, name: str, options: HtmlOptions) -> Story:
     """The story in a page; every non-blank character that the page shows is in one of the Story's segments.
 
     Raises DecodeError if the bytes are no text, StructureError if the page shows nothing or is too large, and
-    OptionError for word lists or weights that cannot be used.
+    OptionError for word lists, weights or a profile that cannot be used.
     """
     return told(opened(data, name), options, HTML)
 
@@ -44,7 +48,8 @@ def told(page: SavedPage, options: HtmlOptions, media_type: str) -> Story:
     """The story of a page that was opened; raises OptionError as `read` does."""
     lexicon, weights = load(options.lexicon), dense.load(options.weights or WEIGHTS)
     blocks = page.blocks(lexicon)
-    labels = formed(label(blocks, lexicon, weights, page.hints), blocks, page)
+    known = profiles.load(options.profile).of(blocks) if options.profile else None
+    labels = formed(label(blocks, lexicon, weights, page.hints, known), blocks, page)
     story = assemble(page.source, blocks, labels, lexicon, options.language, options.id_domain, media_type)
     story = agreed(marked(story, page.shown), page.head, page.source.text, lexicon)
     try:
@@ -54,4 +59,16 @@ def told(page: SavedPage, options: HtmlOptions, media_type: str) -> Story:
     return topics_told(kind_told(story, page.shown, page.head), options)
 
 
-READER = Reader("html", (".html", ".htm", ".xhtml"), read, HtmlOptions)
+def lay_out(data: bytes | str, name: str, options: HtmlOptions) -> Laid:
+    """The blocks of a page, before they are labelled; raises what `read` does."""
+    return laid(opened(data, name), options)
+
+
+def laid(page: SavedPage, options: HtmlOptions) -> Laid:
+    """The same of a page that was opened."""
+    lexicon = load(options.lexicon)
+    blocks = page.blocks(lexicon)
+    return Laid(blocks, net.page_of(blocks, lexicon, page.hints), page.hints)
+
+
+READER = Reader("html", (".html", ".htm", ".xhtml"), read, HtmlOptions, lay_out=lay_out)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from newscopy.formats import Reader
 from newscopy.model import Story
-from newscopy.readers.from_html import HtmlOptions, told
+from newscopy.readers.from_html import HtmlOptions, laid, told
 from newscopy.readers.page.saved import MARKDOWN, opened
+from newscopy.structure.furniture import Laid
 
 
 def read(data: bytes | str, name: str, options: HtmlOptions) -> Story:
@@ -17,4 +18,9 @@ def read(data: bytes | str, name: str, options: HtmlOptions) -> Story:
     return told(opened(data, name, MARKDOWN), options, MARKDOWN)
 
 
-READER = Reader("markdown", (".md", ".markdown"), read, HtmlOptions)
+def lay_out(data: bytes | str, name: str, options: HtmlOptions) -> Laid:
+    """The blocks of a Markdown text, before they are labelled; raises what `read` does."""
+    return laid(opened(data, name, MARKDOWN), options)
+
+
+READER = Reader("markdown", (".md", ".markdown"), read, HtmlOptions, lay_out=lay_out)

@@ -7,9 +7,11 @@ from pathlib import Path
 from newscopy.errors import InternalError, LossError
 from newscopy.formats import Reader
 from newscopy.model import Story
-from newscopy.structure import blocks, dense, provenance
+from newscopy.profiles import profile as profiles
+from newscopy.structure import blocks, dense, net, provenance
 from newscopy.structure.assemble import assemble
 from newscopy.structure.decode import decode
+from newscopy.structure.furniture import Laid
 from newscopy.structure.label import label
 from newscopy.structure.words import load
 from newscopy.topics.reading import TopicOptions, topics_told
@@ -18,23 +20,27 @@ from newscopy.topics.reading import TopicOptions, topics_told
 class TextOptions(TopicOptions):
     """lexicon: a folder of word lists of your own, a TOML file a language, which are added to the packaged ones.
 
-    weights: those of a labeller that was taught further with pages of your own (training/README.md).
+    weights: those of a labeller that was taught further with pages of your own (training/README.md). profile: what
+    stands on page after page of a site, as `newscopy learn` makes it.
     """
 
     lexicon: Path | None = None
     weights: Path | None = None
+    profile: profiles.Usable | None = None
 
 
 def read(data: bytes | str, name: str, options: TextOptions) -> Story:
     """The story in a text; every non-blank character of it is in one of the Story's segments.
 
     Raises DecodeError if the bytes are no text, StructureError if there is nothing to read, and OptionError for word
-    lists or weights that cannot be used.
+    lists, weights or a profile that cannot be used.
     """
     source = decode(data, name)
     lexicon, weights = load(options.lexicon), dense.load(options.weights)
     found = blocks.build(source.text, lexicon["section"], weights)
-    story = assemble(source, found, label(found, lexicon, weights), lexicon, options.language, options.id_domain)
+    known = profiles.load(options.profile).of(found) if options.profile else None
+    labels = label(found, lexicon, weights, known=known)
+    story = assemble(source, found, labels, lexicon, options.language, options.id_domain)
     try:
         provenance.check(story, source.text)
     except LossError as error:
@@ -42,4 +48,11 @@ def read(data: bytes | str, name: str, options: TextOptions) -> Story:
     return topics_told(story, options)
 
 
-READER = Reader("text", (".txt", ".text"), read, TextOptions)
+def lay_out(data: bytes | str, name: str, options: TextOptions) -> Laid:
+    """The blocks of a text, before they are labelled; raises what `read` does."""
+    lexicon = load(options.lexicon)
+    found = blocks.build(decode(data, name).text, lexicon["section"], dense.load(options.weights))
+    return Laid(found, net.page_of(found, lexicon), None)
+
+
+READER = Reader("text", (".txt", ".text"), read, TextOptions, lay_out=lay_out)

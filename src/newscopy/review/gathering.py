@@ -144,7 +144,7 @@ def _of_run(argument: str, chosen: Chosen) -> Iterator[_Candidate]:
         whole = shard_at(state.plan, line)
         keys = {row["sha256"]: row["key"] for row in stories_of(state, shard.id) if row["status"] == OK}
         place = _Place(plan, whole, keys)
-        for story in _written(state, plan, shard) or _reread(plan, whole, corrections, chosen):
+        for story in _written(state, plan, shard) or _reread(state, plan, whole, corrections, chosen):
             if any(isinstance(record, Accepted) for record in corrections.of(story.source.sha256, story.id)):
                 chosen.accepted += 1
                 continue
@@ -171,9 +171,9 @@ def _written(state: State, plan: Plan, shard: Shard) -> list[Story]:
     return [read(data, "json", str(state.out)) for data in found]
 
 
-def _reread(plan: Plan, shard: Shard, corrections: Corrections, chosen: Chosen) -> Iterator[Story]:
+def _reread(state: State, plan: Plan, shard: Shard, corrections: Corrections, chosen: Chosen) -> Iterator[Story]:
     """The stories of a shard from their sources."""
-    reading = Reading(plan.options, corrections)
+    reading = Reading(plan.options, corrections, state.profile)
     for entry in _entries(plan, shard, chosen):
         try:
             for story in reading.stories(entry.record(entry.load())):

@@ -73,7 +73,7 @@ def of_run(out: Path) -> Stats:
                 accepted.add(row["key"])
         if not accepted:
             continue
-        reading = Reading(plan.options, Corrections())
+        reading = Reading(plan.options, Corrections(), state.profile)
         try:
             for entry in entries(plan.sources[shard.source], shard_at(state.plan, line), plan.options):
                 if entry.key in accepted:

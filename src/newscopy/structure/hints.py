@@ -5,6 +5,7 @@ Texts have none; the labeller of pages is taught with both (training/README.md).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,17 +21,23 @@ from newscopy.structure.lines import Ints
 class Hints:
     """The hints of a page's lines: where each starts, its columns, and whether it goes on with the one above.
 
-    start: offsets, in order. rows: shape (lines, columns). joined: shape (lines,).
+    start: offsets, in order. rows: shape (lines, columns). joined: shape (lines,). place: names what a
+    line stands in, by its number, as all pages of a site do.
     """
 
     start: Ints
     rows: Floats
     joined: NDArray[np.bool_]
+    place: Callable[[int], str] | None = None
 
     def of(self, blocks: Blocks) -> Floats:
         """The columns of the line in which each block starts, shape (blocks, columns)."""
-        found: Floats = self.rows[np.searchsorted(self.start, blocks.start, side="right") - 1]
+        found: Floats = self.rows[self.lines_of(blocks)]
         return found
+
+    def lines_of(self, blocks: Blocks) -> Ints:
+        """The number of the line in which each block starts."""
+        return np.searchsorted(self.start, blocks.start, side="right") - 1
 
 
 def build(text: str, sections: frozenset[str], hints: Hints) -> Blocks:

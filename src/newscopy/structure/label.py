@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newscopy.model import DiscardReason, Role
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.dense import Weights
 from newscopy.structure.hints import Hints
 from newscopy.structure.words import Lexicon
+
+if TYPE_CHECKING:
+    from newscopy.structure.furniture import Furniture
 
 
 class Label(NamedTuple):
@@ -19,17 +22,24 @@ class Label(NamedTuple):
     reason: str
 
 
-def label(blocks: Blocks, lexicon: Lexicon, weights: Weights, hints: Hints | None = None) -> list[Label]:
+def label(
+    blocks: Blocks, lexicon: Lexicon, weights: Weights, hints: Hints | None = None, known: Furniture | None = None
+) -> list[Label]:
     """One label for each block of a page, in order; at most one of them is the headline.
 
     `weights` are those of the labeller, made with the very columns of features.py, and of the hints if there are any.
+    known: what the page's site prints on page after page, if a profile tells.
     """
-    from newscopy.structure import decoding, net, patterns  # they make Labels
+    from newscopy.structure import decoding, furniture, net, patterns  # they make Labels
 
     page = net.page_of(blocks, lexicon, hints)
     end = patterns.second_story(blocks, page)
     if end is None:
-        return decoding.decode(blocks, page, net.chances(page, weights), lexicon)
+        chances = net.chances(page, weights)
+        if known is not None:
+            chances = furniture.weighed(chances, blocks, page, known, hints)
+        return decoding.decode(blocks, page, chances, lexicon)
     rest = Label(Role.DISCARDED, 0.9, DiscardReason.OTHER_STORY.value)
     mark = Label(Role.DISCARDED, 0.9, DiscardReason.FURNITURE.value)
-    return [*label(blocks.until(end), lexicon, weights, hints), mark, *(rest for _ in range(end + 1, len(blocks)))]
+    first = label(blocks.until(end), lexicon, weights, hints, known)
+    return [*first, mark, *(rest for _ in range(end + 1, len(blocks)))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -33,6 +34,7 @@ _LONG, _LINKED = 60, 0.5
 _MOST = 1000
 _QUOTED = 25
 _TITLE = 8
+_DIGITS, _NAMED = re.compile(r"\d{3,}"), 120
 _ENDS = tuple(SENTENCE_ENDS)
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -77,7 +79,7 @@ def hints(page: Shown, head: Metadata) -> Hints:
         _told(page.text, lines, head),
     ]
     rows = np.concatenate([np.asarray(column, np.float32) for column in columns], axis=1)
-    return Hints(start, rows, _joined(page.text, lines))
+    return Hints(start, rows, _joined(page.text, lines), lambda at: _named(lines[at].place))
 
 
 def groups() -> tuple[slice, ...]:
@@ -86,6 +88,12 @@ def groups() -> tuple[slice, ...]:
     sizes = (len(_TAGS), len(_AROUND), names, names, names, len(MARKS), 6, 15, 3, 5, 5, 4, 13)
     ends = np.cumsum(sizes).tolist()
     return tuple(slice(end - size, end) for size, end in zip(sizes, ends, strict=True))
+
+
+def _named(place: Place) -> str:
+    """An element and the one around it, with their classes and ids, long numbers as 0: "p.copy < div.story"."""
+    named = (".".join((one.tag, *one.names.split()))[:_NAMED] for one in (place, place.parent))
+    return _DIGITS.sub("0", " < ".join(named))
 
 
 def _ancestry(places: Sequence[Place]) -> tuple[Ints, Ints, Ints, Ints]:
