@@ -217,6 +217,22 @@ def test_a_story_file_is_corrected_in_its_place(tmp_path: Path, capfd: pytest.Ca
     assert json.loads(Path(story).read_bytes())["kicker"] == "Our summer offer"
 
 
+def test_a_section_that_people_told_has_its_topic_by_the_table_of_the_run(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "Ellan.txt").write_bytes(text_of("Ellan").encode())
+    (tmp_path / "sections.toml").write_text('"Our summer offer" = "medtop:04000000"\n', "utf-8")
+    asked = ["-t", "json", "-o", str(tmp_path / "out"), "--layout", "files"]
+    table = ["-O", f"sections={tmp_path / 'sections.toml'}"]
+    assert run(["convert", str(tmp_path / "in"), *asked, *table]) == 0
+    start = text_of("Ellan").index("Our")
+    section = RoleCorrection(
+        source=sha_of("Ellan"), name="Ellan.txt", start=start, end=start + 16, old=Role.PARAGRAPH, role=Role.CATEGORY
+    )
+    assert run(["apply", saved(tmp_path / "c.jsonl", section), str(tmp_path / "out")]) == 0
+    (category,) = story_in(tmp_path / "out", "Ellan").categories
+    assert (category.name, category.qcode) == ("Our summer offer", "medtop:04000000")
+
+
 def test_a_folder_without_a_run_is_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["apply", saved(tmp_path / "c.jsonl", kicker("Varn")), str(tmp_path)]) == 2
     assert "no run was planned here" in capfd.readouterr().err

@@ -14,6 +14,7 @@ from newscopy.corrections.correct import correct
 from newscopy.corrections.records import Corrections
 from newscopy.errors import CorrectionError, ReadError
 from newscopy.model import Story
+from newscopy.topics.reading import TopicOptions, topics_told
 
 
 class Reading:
@@ -54,6 +55,7 @@ class Reading:
             return story
         try:
             text = basis.of_source(story, record.data, record.name)
-            return correct(story, wanted, text, getattr(options, "lexicon", None))
+            made = correct(story, wanted, text, getattr(options, "lexicon", None))
+            return topics_told(made, options) if isinstance(options, TopicOptions) else made
         except CorrectionError as error:
             return error
