@@ -65,6 +65,7 @@ ABSENT: MappingProxyType[str, Any] = MappingProxyType(
         "encoding": "utf-8",
         "headline": None,
         "kicker": None,
+        "slugline": None,
         "standfirst": None,
         "categories": [],
         "bylines": [],

@@ -10,7 +10,8 @@ from dataclasses import replace
 from gold import Dump, letters
 from numpy.random import RandomState
 
-_SHORTEST_BODY = 60
+_SHORTEST_BODY, _SHORTEST_INDENTED = 60, 40
+_COLUMNS, _INDENTS, _HYPHENS, _HYPHENS_IN_COLUMNS, _SPACED = 0.1, 0.35, 0.1, 0.6, 0.1
 
 
 def forms(dump: Dump, chance: RandomState) -> list[Dump]:
@@ -25,6 +26,46 @@ def forms(dump: Dump, chance: RandomState) -> list[Dump]:
         for kind, text in (("wrapped", wrapped), ("changed", changed))
         if text.strip()
     ]
+
+
+def typed(dump: Dump, chance: RandomState) -> Dump:
+    """A page as a typewriter, a wire or a narrow column would have it: indents, words broken, lines with space between.
+
+    Only which lines belong together is learned from it: with as many of these the labeller found less on other pages.
+    """
+    column = chance.rand() < _COLUMNS
+    edge = chance.randint(28, 56) if column else chance.randint(55, 96)
+    hyphens = chance.rand() < (_HYPHENS_IN_COLUMNS if column else _HYPHENS)
+    indent = " " * chance.randint(2, 6) if chance.rand() < _INDENTS else ""
+    blank = chance.rand() < (0.5 if indent else 0.85)
+    between = "\n\n" if chance.rand() < _SPACED else "\n"
+    lines = []
+    for line in dump.text.split("\n"):
+        lines += _set(line, edge, indent if len(line) > _SHORTEST_INDENTED else "", hyphens=hyphens)
+        if blank and len(line) > _SHORTEST_BODY:
+            lines.append("")
+    return replace(dump, kind="typed", text=between.join(lines))
+
+
+def _set(line: str, edge: int, indent: str, *, hyphens: bool) -> list[str]:
+    """One line broken where the next word does not fit, with `hyphens` inside words too."""
+    rows, row = [], indent
+    for word in line.split():
+        gap = " " if row.strip() else ""
+        room = edge - len(row) - len(gap) - 1
+        if room + 1 >= len(word):
+            row += gap + word
+            continue
+        if hyphens and word.isalpha() and room >= 2 and len(word) - room >= 2:
+            rows.append(f"{row}{gap}{word[:room]}-")
+            word = word[room:]
+        else:
+            rows.append(row)
+        while len(word) > edge:
+            rows.append(word[:edge])
+            word = word[edge:]
+        row = word
+    return [*rows, row]
 
 
 def _wrapped(text: str, chance: RandomState) -> str:

@@ -273,9 +273,13 @@ def prepare(folders: Sequence[Path], seed: int, *, hide_news: bool) -> Material:
         (news if folder.name == "news" else other).extend(found + more)
     start = time.time()
     teaching = [dump for dump in other if chance.rand() < 0.5]
-    weights = joins.train(teaching if hide_news else teaching + news, seed)
+    teaching = teaching if hide_news else teaching + news
+    printed = [augment.typed(dump, chance) for dump in teaching if dump.kind == "innertext"]
+    weights = joins.train([*teaching, *printed], seed)
     for kind in (*KINDS, "wrapped"):
         print(f"joins in {kind}:", joins.report([dump for dump in news if dump.kind == kind], weights), file=sys.stderr)
+    shown = [augment.typed(dump, chance) for dump in news if dump.kind == "innertext"]
+    print("joins in typed:", joins.report(shown, weights), file=sys.stderr)
     material = Material(weights, measured(news, weights), measured(other, weights))
     print(f"{len(material.news)} + {len(material.other)} examples in {time.time() - start:.0f} s", file=sys.stderr)
     return material

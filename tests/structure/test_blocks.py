@@ -71,9 +71,14 @@ def test_lines_that_end_where_they_want_are_not_joined() -> None:
 
 
 def test_spans_of_a_joined_block_are_its_lines() -> None:
-    text = "word " * 13 + "end,\n" + "word " * 13 + "end,\n" + "word " * 13 + "end,\n" + "word " * 13 + "last."
+    text = (
+        "The harbour board voted on Tuesday to raise the sea wall by two metres,\n"
+        "ending nine months of argument about who should carry the cost of works\n"
+        "that engineers first drew up after the storm of 2019 washed the old and\n"
+        "much loved promenade of the town away, with its lamps and its benches."
+    )
     (block,) = blocks.build(text, SECTIONS, dense.load())
-    assert [text[start:end][-5:] for start, end in block.spans] == [" end,", " end,", " end,", "last."]
+    assert [text[start:end][-5:] for start, end in block.spans] == ["tres,", "works", "d and", "ches."]
 
 
 def test_lines_of_chinese_are_joined_without_a_blank() -> None:
@@ -84,3 +89,63 @@ def test_lines_of_chinese_are_joined_without_a_blank() -> None:
 
 def test_tabs_and_runs_of_blanks_become_one_blank() -> None:
     assert built("one\ttwo   three") == ["one two three"]
+
+
+COLUMN = """\
+Many Boats Lost and a Church
+Roof Carried Away.
+
+A gale such as no man living remem-
+bers struck the northern isles on Thurs-
+day night and raged for ten hours. Of
+the fishing fleet eleven boats are miss-
+ing, and the roof of the church at Vik
+was carried a hundred yards.
+
+The telegraph has been cut since mid-
+night, and news comes by the mail boat
+alone, and by the in- and outbound
+ferries of the long-
+term lease, as the long-term tenants say.
+"""
+
+
+def test_a_narrow_column_is_joined_and_words_broken_at_its_edge_are_whole_again() -> None:
+    *_, gale, telegraph = built(COLUMN)
+    assert gale == (
+        "A gale such as no man living remembers struck the northern isles on Thursday night and raged for ten hours. "
+        "Of the fishing fleet eleven boats are missing, and the roof of the church at Vik was carried a hundred yards."
+    )
+    assert telegraph == (
+        "The telegraph has been cut since midnight, and news comes by the mail boat alone, and by the in- and outbound "
+        "ferries of the long-term lease, as the long-term tenants say."
+    )
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "said"),
+    [
+        ("a long plan for the Franco-", "German border and its bridge", "Franco-German"),
+        ("what is left of the in-", "und ausländische Anteil davon", "in- und"),
+        ("how they came through COVID-", "19 and what became of them", "COVID-19"),
+        ("a word that is broken by a soft\xad", "ware of some kind or other", "software"),
+    ],
+)
+def test_a_hyphen_at_the_end_of_a_line(above: str, below: str, said: str) -> None:
+    text = f"{above}\n{below}"
+    stretches = [(0, len(text))]
+    (block,) = blocks.Divided(text, stretches)
+    assert said in block.text
+
+
+def test_two_dashes_part_a_signature_from_the_copy() -> None:
+    text = "The bakers said that it has a price to bake while the others sleep, and left.\n--\nJonas Pell\nReporter"
+    assert "--" in built(text)
+
+
+def test_an_empty_line_parts_what_the_words_alone_would_not() -> None:
+    text = (
+        "凯尔瓦港的渡轮在大雾中搁浅，船上二百一十四人全部安全上岸。\n\n海岸警卫队发言人说，渡轮在凌晨四时四十分触礁。"
+    )
+    assert len(built(text)) == 2
+    assert len(built("A talk with the harbour master about\n\nferries and the fog, and about the wind")) == 2

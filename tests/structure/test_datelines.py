@@ -27,6 +27,7 @@ a building from 1962.
         ("KELVA, Norway, March 3, 2025 – The authority", "KELVA, Norway", None),
         ("MOSCOW, Tuesday, March 3 – The court", "MOSCOW", None),
         ("MARNAU, Germany, 3 March 2025 — The town", "MARNAU, Germany", None),
+        ("VARN, Tessaly (NP) -- A car ferry", "VARN, Tessaly", "NP"),
     ],
 )
 def test_the_place_has_its_country_and_no_day(text: str, place: str, agency: str | None) -> None:

@@ -32,6 +32,7 @@ cuts.
         "AM-Brazil-Rains, 1st Ld-Writethru,0123",
         "BC-SOC--World Cup-Draw",
         "BC-Norway-Ferry,310",
+        "Verkehr/Bahn/Nordküste/",
     ],
 )
 def test_a_slugline_is_told(text: str) -> None:
@@ -39,7 +40,17 @@ def test_a_slugline_is_told(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["PM-AM radio is back", "AP-Norway-Ferry", "AM-FM radios sold out in Oslo", "US-China-Trade", "BC", ""]
+    "text",
+    [
+        "PM-AM radio is back",
+        "AP-Norway-Ferry",
+        "AM-FM radios sold out in Oslo",
+        "US-China-Trade",
+        "BC",
+        "",
+        "Home/News",
+        "/",
+    ],
 )
 def test_other_hyphens_make_no_slugline(text: str) -> None:
     assert not wires.is_slug(text)
@@ -54,3 +65,27 @@ def test_wire_copy_comes_apart() -> None:
     assert [byline.name for byline in story.bylines][:1] == ["INGRID SOLBERG"]
     assert story.dateline is not None
     assert (story.dateline.place, story.dateline.agency) == ("KELVA, Norway", "AP")
+
+
+AGENCY = """\
+bdt0123 4 pl 312 dpa 0456
+
+Verkehr/Bahn/Nordküste/
+Nordküste bekommt ihren Nachtzug zurück =
+
+Kelvaport (dpa) - Nach sechs Jahren Pause soll der Nachtzug an die
+Nordküste wieder fahren. Das kündigte Verkehrsminister Jens Ohm am
+Dienstag in Kelvaport an. Der erste Zug soll am 3. Mai starten.
+
+«Die Menschen haben lange darauf gewartet», sagte Ohm. Die
+Fahrkarten kosten 49 Euro.
+"""
+
+
+def test_copy_of_a_german_agency_comes_apart() -> None:
+    story = newscopy.read(AGENCY)
+    assert story.slugline == "Verkehr/Bahn/Nordküste/"
+    assert story.headline == "Nordküste bekommt ihren Nachtzug zurück"
+    assert story.dateline is not None
+    assert (story.dateline.place, story.dateline.agency) == ("Kelvaport", "dpa")
+    assert len(story.paragraphs) == 2

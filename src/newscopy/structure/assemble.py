@@ -250,6 +250,8 @@ class _Draft:
         else:
             self.headline_at = len(self.stretches)
             self._text("headline", block, label, " ")
+            # So agencies end a headline (IPTC 7901).
+            self.texts["/headline"] = self.texts["/headline"].removesuffix(" =")
 
     def kicker(self, block: Block, label: Label) -> None:
         self._text("kicker", block, label, " ")

@@ -30,6 +30,14 @@ _LONGEST_CHIPS = 80
 # A kicker in capitals that a headline follows: the fewest letters it has, the fewest words of the headline, and the
 # longest line of both.
 _SHORTEST_KICKER, _FEWEST_WORDS, _LONGEST_HEADLINE = 10, 4, 160
+# A word broken at the end of a line loses its hyphen, unless it has one elsewhere on the page; "in- und ausländisch"
+# are two words.
+_HYPHENS = "-\xad\u2010"
+_BROKEN = re.compile(rf"([^\W\d_]{{2,40}})[{_HYPHENS}]$")
+_REST = re.compile(r"\w+")
+_CONJUNCTIONS = frozenset(
+    {"and", "or", "to", "und", "oder", "bzw", "sowie", "bis", "en", "of", "och", "eller", "og", "ja", "tai", "et", "ou"}
+)
 # Letters between which no blank belongs where a line was broken: CJK, but not Hangul.
 _CLOSE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 # A small letter and a capital side by side, in the scripts that have both.
@@ -130,7 +138,7 @@ class Blocks(_Made):
         else:
             starts, ends = self.lines.start[low:high].tolist(), self.lines.end[low:high].tolist()
             spans = tuple(zip(starts, ends, strict=True))
-            said = _rejoined([text[start:end] for start, end in spans])
+            said = _rejoined([text[start:end] for start, end in spans], text)
         return Block(said if self._flat else _BLANKS.sub(" ", said), spans)
 
     def until(self, number: int) -> Blocks:
@@ -160,7 +168,7 @@ class Divided(_Made):
     def _block(self, at: int) -> Block:
         start, end = self.start[at], self.end[at]
         spans = tuple((start + line.start(), start + line.end()) for line in _SOLID.finditer(self.text[start:end]))
-        said = _rejoined([self.text[a:b] for a, b in spans])
+        said = _rejoined([self.text[a:b] for a, b in spans], self.text)
         return Block(_BLANKS.sub(" ", said), spans)
 
 
@@ -189,10 +197,19 @@ def group(lines: Lines, counts: Counts, words: Tokens, opens: NDArray[np.bool_])
     return Blocks(lines, first, counts.grouped(first), regrouped(words, first))
 
 
-def _rejoined(parts: list[str]) -> str:
+def _rejoined(parts: list[str], text: str) -> str:
+    """The lines of a block as one; `text` is all of the page."""
     said = parts[0]
     for part in parts[1:]:
-        said += part if _CLOSE.match(said[-1]) and _CLOSE.match(part) else f" {part}"
+        if said[-1] in _HYPHENS and (broken := _BROKEN.search(said, len(said) - 50)) and (rest := _REST.match(part)):
+            if rest[0] in _CONJUNCTIONS:
+                said += f" {part}"
+            elif rest[0][0].islower() and f"{broken[1]}-{rest[0]}" not in text:
+                said = said[:-1] + part
+            else:
+                said += part
+        else:
+            said += part if _CLOSE.match(said[-1]) and _CLOSE.match(part) else f" {part}"
     return said
 
 

@@ -51,14 +51,16 @@ def _believable(pattern: re.Pattern[str], match: re.Match[str], lexicon: Lexicon
     words = [word for word in re.split(r"[\s,/]+", place) if word]
     if len(words) > 6 or not all(word[0].isupper() or not word[0].islower() or len(word) <= 3 for word in words):
         return False
+    # In capitals the place, though not the country behind it.
+    capitals = place.partition(",")[0].isupper()
     if match["agency"]:
         known = fold(match["agency"]) in lexicon.phrases["agency"]
         return (
             known
-            or place.isupper()
+            or capitals
             or any(fold(part) in lexicon.phrases["agency"] for part in re.split(r"[/,]", match["agency"]))
         )
-    return place.isupper() and len(place) > 2
+    return capitals and len(place) > 2
 
 
 def _found(match: re.Match[str]) -> Found:

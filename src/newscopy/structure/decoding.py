@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 import numpy as np
@@ -20,6 +21,8 @@ _CLASS = {name: number for number, name in enumerate(CLASSES)}
 _HEADLINE, _PARAGRAPH, _SUBHEADING, _OTHER = (_CLASS[name] for name in ("headline", "paragraph", "subheading", "other"))
 _LIST_ITEM = _CLASS["list_item"]
 _BYLINE, _TIMESTAMP, _STANDFIRST, _KICKER = (_CLASS[name] for name in ("byline", "timestamp", "standfirst", "kicker"))
+_POINTS = frozenset({_OTHER, _PARAGRAPH, _LIST_ITEM})
+_POINT = re.compile(r"(?:[•●◦▪■►*]|(\d{1,2})[.)])\s+\S")
 _RUNNING = tuple(_CLASS[name] for name in ("paragraph", "list_item", "subheading"))
 _ROLES = {number: Role(name) for name, number in _CLASS.items() if name in Role.__members__.values()}
 _WHY = {number: f"reads like a {role.value.replace('_', ' ')}" for number, role in _ROLES.items()}
@@ -88,8 +91,11 @@ def decode(blocks: Blocks, page: Page, chances: NDArray[np.float32], lexicon: Le
     chances = _without(chances, desk)
     classes = _classes(page, chances)
     headline = classes.index(_HEADLINE) if _HEADLINE in classes else -1
+    points = _points(classes, blocks)
     _find_signature(classes, blocks, page, chances, headline, lexicon)
-    forced = patterns.certain(blocks, page, headline, chances[:, _CLASS["category"]] > _SECTION, lexicon) | desk
+    forced = (
+        patterns.certain(blocks, page, headline, chances[:, _CLASS["category"]] > _SECTION, lexicon) | points | desk
+    )
     reasons = _reasons(page)
     sure = chances[np.arange(len(classes)), classes].round(2).tolist()
     labels = []
@@ -241,6 +247,22 @@ def _list_related(classes: list[int], page: Page, chances: NDArray[np.float32]) 
             classes[below] = _RELATED_TITLE
 
 
+def _points(classes: Sequence[int], blocks: Blocks) -> dict[int, Label]:
+    """Points in the copy that are numbered from 1 on, or have bullets: a list, where two of them follow each other."""
+    copy = [at for at, number in enumerate(classes) if number == _PARAGRAPH]
+    found: dict[int, Label] = {}
+    run: list[int] = []
+    for at in range(copy[0] + 1, min(copy[-1] + _LONGEST_LIST, len(classes))) if copy else ():
+        point = _POINT.match(blocks[at].text) if classes[at] in _POINTS else None
+        if point is None or point[1] not in (None, str(len(run) + 1)):
+            run = [at] if point is not None and point[1] == "1" else []
+            continue
+        run.append(at)
+        if len(run) > 1:
+            found.update({item: Label(Role.LIST_ITEM, 0.8, "a point of a list") for item in run[-2:]})
+    return found
+
+
 def _find_signature(
     classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.float32], headline: int, lexicon: Lexicon
 ) -> None:
@@ -258,6 +280,10 @@ def _find_signature(
                 parsed = bylines.parse(blocks[at].text, lexicon)
                 if parsed is not None and parsed.bylines and parsed.confidence > _BELIEVED:
                     classes[at] = _BYLINE
+    for at in range(max(0, headline - _DATED_BEFORE), headline):
+        # The head of a printed page, with the name of the paper: no kicker tells a day.
+        if classes[at] == _KICKER and dates.find(blocks[at].text):
+            classes[at] = _TIMESTAMP
     if any(number in (_TIMESTAMP, _BYLINE) and dates.find(blocks[at].text) for at, number in enumerate(classes)):
         return
     first, last = max(0, headline - _DATED_BEFORE), min(len(classes), page.body[1] + _DATED_AFTER)

@@ -7,8 +7,9 @@ that makes numbers of a joint; whoever changes a column trains anew.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from newscopy.structure import characters
+from newscopy.structure import characters, wires
 from newscopy.structure.characters import KIND
 from newscopy.structure.counts import Counts, share
 from newscopy.structure.dense import Floats, Weights, padded, product
@@ -17,9 +18,13 @@ from newscopy.structure.lines import Flags, Ints, Lines
 _EDGE = 14
 _LONG = 40
 _THRESHOLD = 0.5
-_RULE = 3
-# Where no line is longer than _LONG nothing is wrapped: whatever follows would have fitted.
+# From how many signs on, without a word, a line is a rule: "--" stands above the signature of a mail.
+_RULE = 2
+# Where no line is longer than _LONG nothing is wrapped, and whatever follows would have fitted; but for a column of a
+# newspaper: it has so many lines from _NARROW to _WIDEST, so many go on with a small letter, and few lines, such as the
+# one at the head of the page, are longer.
 _NO_EDGE = 400.0
+_NARROW, _WIDEST, _FEWEST, _GOING_ON, _STRAY = 20, 56, 6, 0.3, 0.1
 _ABOVE = characters.groups(
     ("comma",), ("colon",), ("dash", "bar", "sign"), ("upper", "lower", "digit"), ("quote",),
     ("caseless", "wide", "mark"), ("bracket",),
@@ -29,6 +34,10 @@ _BELOW = characters.groups(
     ("caseless", "wide"), ("bar", "dash", "sign"), ("bracket",),
 )  # fmt: skip
 _LOWER, _GOES_ON = 1, 4
+_BULLETS = np.array(list(map(ord, "•●◦▪■►‣⁃")))
+# Letters of a line in capitals.
+_CAPITALS = 8
+_LETTER = characters.one_of(np.arange(len(characters.KINDS), dtype=np.uint8), "upper", "lower")
 COLUMNS = 44
 
 
@@ -39,7 +48,30 @@ def joined(lines: Lines, counts: Counts, weights: Weights) -> Flags:
     # A line of dashes or stars parts what stands above and below.
     rule = (counts.words == 0) & (counts.length >= _RULE)
     goes_on = chances(measure(lines, counts), weights) > _THRESHOLD
-    result: Flags = goes_on & ~lines.glued[1:] & ~rule[1:] & ~rule[:-1]
+    opens = lines.glued | rule | wires.opening(lines, counts) | np.isin(lines.codes[lines.start], _BULLETS)
+    # Behind a full stop a dash opens what somebody says, or names who said it.
+    stop = characters.one_of(counts.end[:-1], "stop", "asking")
+    opens[1:] |= stop & (counts.first == KIND["dash"])[1:]
+    # Nor does anything go on behind an empty line.
+    parted = lines.blanks[1:] > 0
+    result: Flags = (goes_on | _surely(lines, counts)) & ~opens[1:] & ~rule[:-1] & ~parted
+    return result
+
+
+def _surely(lines: Lines, counts: Counts) -> Flags:
+    """Where a line goes on with the one above beyond doubt, as no blank line parts them.
+
+    It starts with a small letter, and a word was broken above; or, in a column, no sentence ended there. In a column a
+    headline in capitals goes on in capitals, too.
+    """
+    lower = counts.first == KIND["lower"]
+    broken = (counts.last == KIND["dash"])[:-1] & _LETTER[lines.kinds[np.maximum(lines.end[:-1] - 2, 0)]]
+    found = broken & lower[1:]
+    if _column(_width(lines, counts), lower) is not None:
+        capitals = (counts.kinds[:, KIND["upper"]] >= _CAPITALS) & (counts.kinds[:, KIND["lower"]] == 0)
+        ended = characters.one_of(counts.end[:-1], "stop", "asking", "ellipsis", "colon")
+        found |= (lower[1:] | (capitals[1:] & capitals[:-1])) & ~ended
+    result: Flags = found & (lines.blanks[1:] == 0)
     return result
 
 
@@ -58,13 +90,13 @@ def chances(rows: Floats, weights: Weights) -> Floats:
 
 def measure(lines: Lines, counts: Counts) -> Floats:
     """A row of numbers for each joint, shape (lines - 1, COLUMNS)."""
-    width = counts.width + np.minimum(lines.indent, 12)
-    edge, near = _edge(width)
+    width = _width(lines, counts)
+    starts = _BELOW[counts.first]
+    lower = starts[:, _LOWER]
+    edge, near = _edge(width, lower)
     spaces = np.flatnonzero(lines.kinds == KIND["space"])
     ahead = np.append(spaces, len(lines.codes))[np.searchsorted(spaces, lines.start)]
     word = np.minimum(ahead, lines.end) - lines.start
-    starts = _BELOW[counts.first]
-    lower = starts[:, _LOWER]
     torn = (lower + starts[:, _GOES_ON]).mean()
     room = edge - width[:-1] - word[1:] - 1
     far = np.minimum(width / 80, 4)
@@ -88,10 +120,32 @@ def measure(lines: Lines, counts: Counts) -> Floats:
     return rows
 
 
-def _edge(width: Ints) -> tuple[float, float]:
-    """The right edge of the text in columns, and the share of its longer lines that end near it."""
+def _width(lines: Lines, counts: Counts) -> Ints:
+    """The columns that each line takes, with its indent."""
+    width: Ints = counts.width + np.minimum(lines.indent, 12)
+    return width
+
+
+def _edge(width: Ints, lower: NDArray[np.generic]) -> tuple[float, float]:
+    """The right edge of the text in columns, and the share of its longer lines that end near it.
+
+    `lower` tells which lines start with a small letter.
+    """
     longer = np.sort(width[width > _LONG])
+    column = _column(width, lower)
+    if column is not None:
+        longer = column
     if not len(longer):
         return _NO_EDGE, 0.0
     edge = float(longer[int(0.98 * (len(longer) - 1))])
     return edge, float(((longer >= edge - _EDGE) & (longer <= edge)).mean())
+
+
+def _column(width: Ints, lower: NDArray[np.generic]) -> Ints | None:
+    """The widths of the lines of a narrow column, least first, without the few that are longer; None if it is none."""
+    narrow = width >= _NARROW
+    size, stray = int(narrow.sum()), int((width > _WIDEST).sum())
+    if size < _FEWEST or stray > _STRAY * size or lower[narrow].mean() < _GOING_ON:
+        return None
+    widths: Ints = np.sort(width[narrow])[: size - stray]
+    return widths

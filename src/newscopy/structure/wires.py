@@ -1,4 +1,4 @@
-"""Wire copy: what stands above its headline for the desks that get it, in the forms of ANPA 1312.
+"""Wire copy: what stands above its headline for the desks that get it, in the forms of ANPA 1312 and of IPTC 7901.
 
 "BC-EU--Norway-Ferry, 2nd Ld-Writethru,412" is its slugline: cycle, region, words with hyphens, version, and length.
 """
@@ -20,6 +20,8 @@ _CYCLE = "(?:AM|BC|PM|AP|HFR|FBN|FBC)"
 _SLUG = re.compile(
     rf"{_CYCLE}-{{1,2}}{_WORDS}(?:(?:, ?{_VERSION})+(?:, ?\d{{1,5}})?|, ?\d{{1,5}})|{_CYCLE}-[A-Z]{{2,5}}--{_WORDS}"
 )
+# Keywords with a slash behind each, as German agencies have them ("Verkehr/Bahn/Nordküste/").
+_KEYWORDS = re.compile(r"(?:[^\W\d_][\w .&-]{1,25}/){2,6}")
 _TO_EDITORS = re.compile(r"(?:Eds|Editors|Desks|Attn|Attention)\b[^:]{0,30}:", re.IGNORECASE)
 TOP = 4
 """How many lines from the top a slugline may be."""
@@ -41,6 +43,8 @@ def opening(lines: Lines, counts: Counts) -> Flags:
 
 def is_slug(text: str) -> bool:
     """True for a slugline as wires have it."""
+    if text.endswith("/"):
+        return _KEYWORDS.fullmatch(text) is not None
     return "-" in text[2:4] and _SLUG.fullmatch(text) is not None
 
 
