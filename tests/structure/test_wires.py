@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import newscopy
-from newscopy.model import Note
+from newscopy.model import Role
 from newscopy.structure import wires
 
 COPY = """\
@@ -60,11 +60,17 @@ def test_wire_copy_comes_apart() -> None:
     story = newscopy.read(COPY)
     assert story.slugline == "BC-EU--Kelva-Ferry, 2nd Ld-Writethru,412"
     assert story.headline == "Ferry runs aground off Kelva; all 214 rescued"
-    notes = [block.text for block in story.body if isinstance(block, Note)]
-    assert notes == ["Eds: UPDATES with quotes from director. With photos."]
+    # It is for the desks, and no reader is to see it in print.
+    left_out = [segment.text for segment in story.segments if segment.role is Role.DISCARDED]
+    assert left_out == ["Eds: UPDATES with quotes from director. With photos."]
     assert [byline.name for byline in story.bylines][:1] == ["INGRID SOLBERG"]
     assert story.dateline is not None
     assert (story.dateline.place, story.dateline.agency) == ("KELVA, Norway", "AP")
+    assert [text[-20:] for text in story.paragraphs] == [
+        "safely, police said.",
+        "re treated for cuts.",
+        "he strait this year.",
+    ]
 
 
 AGENCY = """\

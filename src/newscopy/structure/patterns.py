@@ -54,7 +54,7 @@ def for_the_desk(blocks: Blocks) -> dict[int, Label]:
         if at < wires.TOP and wires.is_slug(text):
             found[at] = Label(Role.SLUGLINE, 0.9, "a slugline as wires have it")
         elif found and wires.is_to_editors(text):
-            found[at] = Label(Role.NOTE, 0.9, "a line to the editors below a slugline")
+            found[at] = Label(Role.DISCARDED, 0.9, DiscardReason.FURNITURE.value)
     return found
 
 
