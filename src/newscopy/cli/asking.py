@@ -161,7 +161,7 @@ _OPTIONS = (
         multiple=True,
         metavar="OURS=THEIRS",
         callback=pairs,
-        help="Where JSON Lines and tables hold text, html, title, date, author, section, link, id.",
+        help="Where JSON Lines and tables hold text, html, markdown, title, date, author, section, link, id.",
     ),
     click.option(
         "--stories-by",

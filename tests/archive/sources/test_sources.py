@@ -70,6 +70,27 @@ def test_what_a_source_says_beside_the_text_is_evidence(tmp_path: Path, name: st
         assert (first.evidence.author, first.evidence.section) == ("Ada Ferris", "Weather")
 
 
+@pytest.mark.parametrize(
+    ("row", "given", "reader", "told"),
+    [
+        ({"title": "Rain", "markdown": "It *rained*."}, (), "markdown", "# Rain\n\nIt *rained*."),
+        ({"markdown": "# Rain\n\nIt rained.", "title": "Rain"}, (), "markdown", "# Rain\n\nIt rained."),
+        ({"text": "It rained.", "markdown": "It *rained*."}, (), "text", "It rained."),
+        ({"content": "It *rained*."}, (("markdown", "content"),), "markdown", "It *rained*."),
+    ],
+)
+def test_a_field_of_markdown_is_read_as_such(
+    tmp_path: Path, row: dict[str, str], given: tuple[tuple[str, str], ...], reader: str, told: str
+) -> None:
+    path = tmp_path / "scraped.jsonl"
+    path.write_text(json.dumps(row) + "\n", "utf-8")
+
+    (record,) = read(path, Settings(given))
+
+    assert isinstance(record, Record)
+    assert (record.reader, record.data) == (reader, told)
+
+
 @pytest.mark.parametrize("name", ["a.jsonl", "a.mbox", "a.rss", "a.xml", "a.warc"])
 def test_reading_can_begin_again_at_a_mark(tmp_path: Path, name: str) -> None:
     path = made(tmp_path, name)

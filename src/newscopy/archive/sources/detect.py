@@ -14,7 +14,21 @@ from newscopy.errors import ReadError
 _HEAD = 16 * 1024
 _BLOCK = 512
 # Files with these names hold one story each, and are not opened to look.
-_PLAIN = (".txt", ".text", ".html", ".htm", ".xhtml", ".md", ".nitf", ".newsml", ".ninjs", ".docx", ".pdf", ".rtf")
+_PLAIN = (
+    ".txt",
+    ".text",
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".md",
+    ".markdown",
+    ".nitf",
+    ".newsml",
+    ".ninjs",
+    ".docx",
+    ".pdf",
+    ".rtf",
+)
 _LINES = (".jsonl", ".ndjson", ".jsonlines")
 _TABLES = (".csv", ".tsv")
 _PACKED = re.compile(r"\.(gz|zst|bz2|xz)$", re.IGNORECASE)

@@ -24,16 +24,19 @@ def record_of(row: Mapping[str, Any], where: str, settings: Settings) -> Record:
     if (own := _own_format(row)) is not None:
         return Record(where, json.dumps(row, ensure_ascii=False), own, place=_place(row))
     folded = {name.casefold(): value for name, value in reversed(list(row.items()))}
-    text, html = (_first(folded, settings.names(field)) for field in ("text", "html"))
     evidence = Evidence(
         *(_first(folded, settings.names(field)) or None for field in ("title", "date", "author", "section"))
     )
     name = _first(folded, settings.names("link")) or where
     place = _first(folded, settings.names("id")) or evidence.title or ""
-    if text.strip():
-        return Record(name, _bytes_if_scarred(with_title(text, evidence.title)), "text", evidence, place)
-    if html.strip():
-        return html_record(name, html, evidence, place)
+    # What the caller has named goes before what a field may be called.
+    for kind in sorted(("text", "html", "markdown"), key=lambda kind: not settings.given(kind)):
+        told = _first(folded, settings.names(kind))
+        if told.strip() and kind == "html":
+            return html_record(name, told, evidence, place)
+        if told.strip():
+            mark = "# " if kind == "markdown" else ""
+            return Record(name, _bytes_if_scarred(with_title(told, evidence.title, mark)), kind, evidence, place)
     raise ReadError(f"no text: the fields are {', '.join(row) or 'none'} (--field text=NAME says which)")
 
 

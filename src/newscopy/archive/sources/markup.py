@@ -29,7 +29,10 @@ def _page(html: str, title: str | None) -> str:
     return f"<h1>{escape(headline)}</h1>\n{html}" if headline and headline not in unescape(html) else html
 
 
-def with_title(text: str, title: str | None) -> str:
-    """A text that its source keeps apart from its headline, with the headline in front, where it is not already."""
+def with_title(text: str, title: str | None, mark: str = "") -> str:
+    """A text that its source keeps apart from its headline, with the headline in front, where it is not already.
+
+    `mark` stands before the headline there.
+    """
     headline = " ".join((title or "").split())
-    return f"{headline}\n\n{text}" if headline and headline not in " ".join(text[:2000].split()) else text
+    return f"{mark}{headline}\n\n{text}" if headline and headline not in " ".join(text[:2000].split()) else text

@@ -11,6 +11,7 @@ from newscopy.errors import OptionError
 _USUAL = {
     "text": ("text", "body", "content", "maintext", "article", "articlebody", "body_text", "raw_content", "fulltext"),
     "html": ("html", "content_html", "body_html", "raw_html", "body_xhtml"),
+    "markdown": ("markdown", "md", "content_markdown", "markdown_content"),
     "title": ("title", "headline", "heading"),
     "date": ("date", "published", "date_publish", "datepublished", "published_at", "publication_date", "pubdate"),
     "author": ("author", "authors", "byline", "creator"),
@@ -29,6 +30,10 @@ class Settings:
 
     fields: tuple[tuple[str, str], ...] = ()
     ends: str | None = None
+
+    def given(self, field: str) -> bool:
+        """True if the caller has named the field."""
+        return any(ours == field for ours, _ in self.fields)
 
     def names(self, field: str) -> tuple[str, ...]:
         """What a field may be called in a source; only the caller's name if one was given."""
