@@ -62,6 +62,15 @@ def test_front_matter_is_the_head_of_the_page() -> None:
     assert "trains" not in story.model_dump_json(exclude={"source"})
 
 
+def test_a_line_that_is_a_date_alone_is_no_paragraph() -> None:
+    story = newscopy.read(
+        TOWN.partition("\n---\n")[2].replace("train\n\nThe", "train\n\n4 June 2024\n\nThe", 1), "markdown"
+    )
+    assert story.published is not None
+    assert (story.published.value, story.published.text) == ("2024-06-04", "4 June 2024")
+    assert "4 June 2024" not in story.paragraphs
+
+
 def test_nothing_is_lost_and_the_suffix_tells_the_format(tmp_path: Path) -> None:
     (tmp_path / "town.md").write_text(TOWN, "utf-8")
     assert run(["convert", str(tmp_path / "town.md"), "-t", "json", "-o", str(tmp_path / "town.json")]) == 0

@@ -55,7 +55,7 @@ _SECTION = 0.03
 _SIGNED_BEFORE, _SIGNED_AFTER = 4, 14
 _LIKELY, _BELIEVED, _DATED = 0.05, 0.5, 0.005
 _DATED_BEFORE, _DATED_AFTER, _LONGEST_DATE = 25, 4, 90
-_LONGEST_BYLINE = 100
+_LONGEST_BYLINE, _LONGEST_STAMP, _ALONE = 100, 40, 0.6
 # Share of blocks that are furniture up to which a text is the story alone; how sure its standfirst must be.
 _PLAIN, _SURELY = 0.3, 0.8
 # How many blocks below the first paragraph a byline still belongs to the head of the story.
@@ -280,9 +280,12 @@ def _find_signature(
                 parsed = bylines.parse(blocks[at].text, lexicon)
                 if parsed is not None and parsed.bylines and parsed.confidence > _BELIEVED:
                     classes[at] = _BYLINE
-    for at in range(max(0, headline - _DATED_BEFORE), headline):
-        # The head of a printed page, with the name of the paper: no kicker tells a day.
-        if classes[at] == _KICKER and dates.find(blocks[at].text):
+    for at in range(max(0, headline - _DATED_BEFORE), around.stop):
+        # The head of a printed page names the paper and the day, as no kicker does; and a line may be a date alone.
+        head = classes[at] == _KICKER and at < headline
+        alone = classes[at] in (_PARAGRAPH, _STANDFIRST, _SUBHEADING) and page.width[at] <= _LONGEST_STAMP
+        found = dates.find(blocks[at].text) if head or (alone and at in around) else []
+        if found and (head or found[-1].end - found[0].start >= _ALONE * len(blocks[at].text)):
             classes[at] = _TIMESTAMP
     if any(number in (_TIMESTAMP, _BYLINE) and dates.find(blocks[at].text) for at, number in enumerate(classes)):
         return
