@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscopy.model import DiscardReason, Role
-from newscopy.structure import bylines, dates, patterns
+from newscopy.structure import patterns, signed
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.features import Page
 from newscopy.structure.label import Label
@@ -51,11 +51,6 @@ _GAINS = MappingProxyType(
 )  # fmt: skip
 # How likely a known section name above the headline must be a label at least.
 _SECTION = 0.03
-# How far from the headline a byline is looked for, and a date; how likely the net must find the byline.
-_SIGNED_BEFORE, _SIGNED_AFTER = 4, 14
-_LIKELY, _BELIEVED, _DATED = 0.05, 0.5, 0.005
-_DATED_BEFORE, _DATED_AFTER, _LONGEST_DATE = 25, 4, 90
-_LONGEST_BYLINE, _LONGEST_STAMP, _ALONE = 100, 40, 0.6
 # Share of blocks that are furniture up to which a text is the story alone; how sure its standfirst must be.
 _PLAIN, _SURELY = 0.3, 0.8
 # How many blocks below the first paragraph a byline still belongs to the head of the story.
@@ -92,7 +87,7 @@ def decode(blocks: Blocks, page: Page, chances: NDArray[np.float32], lexicon: Le
     classes = _classes(page, chances)
     headline = classes.index(_HEADLINE) if _HEADLINE in classes else -1
     points = _points(classes, blocks)
-    _find_signature(classes, blocks, page, chances, headline, lexicon)
+    signed.complete(classes, blocks, page, chances, headline, lexicon)
     forced = (
         patterns.certain(blocks, page, headline, chances[:, _CLASS["category"]] > _SECTION, lexicon) | points | desk
     )
@@ -261,41 +256,6 @@ def _points(classes: Sequence[int], blocks: Blocks) -> dict[int, Label]:
         if len(run) > 1:
             found.update({item: Label(Role.LIST_ITEM, 0.8, "a point of a list") for item in run[-2:]})
     return found
-
-
-def _find_signature(
-    classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.float32], headline: int, lexicon: Lexicon
-) -> None:
-    """A byline and a date where the net found none: near the headline, the grammars decide."""
-    if headline < 0:
-        return
-    around = range(max(0, headline - _SIGNED_BEFORE), min(len(classes), headline + _SIGNED_AFTER))
-    if _BYLINE not in classes:
-        for at in around:
-            cued = page.leads("byline")[at]
-            unsure = classes[at] == _OTHER and (cued or chances[at, _BYLINE] > _LIKELY)
-            short = classes[at] == _PARAGRAPH and page.width[at] <= _LONGEST_BYLINE and not page.prose[at]
-            named = cued and (short or classes[at] in (_STANDFIRST, _KICKER, _SUBHEADING))
-            if at != headline and (unsure or named):
-                parsed = bylines.parse(blocks[at].text, lexicon)
-                if parsed is not None and parsed.bylines and parsed.confidence > _BELIEVED:
-                    classes[at] = _BYLINE
-    for at in range(max(0, headline - _DATED_BEFORE), around.stop):
-        # The head of a printed page names the paper and the day, as no kicker does; and a line may be a date alone.
-        head = classes[at] == _KICKER and at < headline
-        alone = classes[at] in (_PARAGRAPH, _STANDFIRST, _SUBHEADING) and page.width[at] <= _LONGEST_STAMP
-        found = dates.find(blocks[at].text) if head or (alone and at in around) else []
-        if found and (head or found[-1].end - found[0].start >= _ALONE * len(blocks[at].text)):
-            classes[at] = _TIMESTAMP
-    if any(number in (_TIMESTAMP, _BYLINE) and dates.find(blocks[at].text) for at, number in enumerate(classes)):
-        return
-    first, last = max(0, headline - _DATED_BEFORE), min(len(classes), page.body[1] + _DATED_AFTER)
-    likely = (chances[first:last, _TIMESTAMP] > _DATED) & (page.width[first:last] < _LONGEST_DATE)
-    candidates = [at for at in (np.flatnonzero(likely) + first).tolist() if classes[at] == _OTHER]
-    for at in sorted(candidates, key=lambda other: (abs(other - headline), other)):
-        if dates.find(blocks[at].text):
-            classes[at] = _TIMESTAMP
-            return
 
 
 def _once(labels: list[Label], page: Page, headline: int) -> list[Label]:

@@ -1,0 +1,78 @@
+"""Who wrote a story and when, where the labeller missed it: near the headline the grammars of both decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newscopy.structure import bylines, dates
+from newscopy.structure.blocks import Blocks
+from newscopy.structure.features import Page
+from newscopy.structure.net import CLASSES
+from newscopy.structure.words import Lexicon
+
+_CLASS = {name: number for number, name in enumerate(CLASSES)}
+_OTHER, _PARAGRAPH, _BYLINE, _TIMESTAMP, _STANDFIRST, _KICKER, _SUBHEADING = (
+    _CLASS[name] for name in ("other", "paragraph", "byline", "timestamp", "standfirst", "kicker", "subheading")
+)
+# How far from the headline a byline is looked for; how likely the labeller must find it, and how sure the grammar be.
+_SIGNED_BEFORE, _SIGNED_AFTER = 4, 14
+_LIKELY, _BELIEVED, _LONGEST_BYLINE = 0.05, 0.5, 100
+# The same for a date: so far above the headline and below the copy.
+_DATED_BEFORE, _DATED_AFTER, _DATED, _LONGEST_DATE = 25, 4, 0.005, 90
+# A line that is a date alone: its length in columns, and the share of it that the date takes.
+_LONGEST_STAMP, _ALONE = 40, 0.6
+
+
+def complete(
+    classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.float32], headline: int, lexicon: Lexicon
+) -> None:
+    """Make a byline and a date of blocks that are one, where none was found; `headline` is its block, or -1.
+
+    `classes` is changed; `chances` has shape (blocks, classes).
+    """
+    if headline < 0:
+        return
+    around = range(max(0, headline - _SIGNED_BEFORE), min(len(classes), headline + _SIGNED_AFTER))
+    if _BYLINE not in classes:
+        for at in around:
+            if at != headline and _may_sign(at, classes, page, chances) and _signs(blocks[at].text, lexicon):
+                classes[at] = _BYLINE
+    for at in range(max(0, headline - _DATED_BEFORE), around.stop):
+        if _is_dated(at, classes, blocks, page, above=at < headline, near=at in around):
+            classes[at] = _TIMESTAMP
+    if any(number in (_TIMESTAMP, _BYLINE) and dates.find(blocks[at].text) for at, number in enumerate(classes)):
+        return
+    first, last = max(0, headline - _DATED_BEFORE), min(len(classes), page.body[1] + _DATED_AFTER)
+    likely = (chances[first:last, _TIMESTAMP] > _DATED) & (page.width[first:last] < _LONGEST_DATE)
+    candidates = [at for at in (np.flatnonzero(likely) + first).tolist() if classes[at] == _OTHER]
+    for at in sorted(candidates, key=lambda other: (abs(other - headline), other)):
+        if dates.find(blocks[at].text):
+            classes[at] = _TIMESTAMP
+            return
+
+
+def _may_sign(at: int, classes: Sequence[int], page: Page, chances: NDArray[np.float32]) -> bool:
+    """A block in doubt that is likely a byline, or one that opens with a word of bylines and is no prose."""
+    cued = bool(page.leads("byline")[at])
+    if classes[at] == _OTHER:
+        return cued or bool(chances[at, _BYLINE] > _LIKELY)
+    short = classes[at] == _PARAGRAPH and page.width[at] <= _LONGEST_BYLINE and not page.prose[at]
+    return cued and (short or classes[at] in (_STANDFIRST, _KICKER, _SUBHEADING))
+
+
+def _signs(text: str, lexicon: Lexicon) -> bool:
+    parsed = bylines.parse(text, lexicon)
+    return parsed is not None and bool(parsed.bylines) and parsed.confidence > _BELIEVED
+
+
+def _is_dated(at: int, classes: Sequence[int], blocks: Blocks, page: Page, *, above: bool, near: bool) -> bool:
+    """The head of a printed page, with the paper and the day, as no kicker has them; or a line that is a date alone."""
+    if classes[at] == _KICKER and above:
+        return bool(dates.find(blocks[at].text))
+    if not near or classes[at] not in (_PARAGRAPH, _STANDFIRST, _SUBHEADING) or page.width[at] > _LONGEST_STAMP:
+        return False
+    found = dates.find(blocks[at].text)
+    return bool(found) and found[-1].end - found[0].start >= _ALONE * len(blocks[at].text)
