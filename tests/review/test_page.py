@@ -44,14 +44,14 @@ def test_rows_are_the_source_line_by_line() -> None:
 
 
 def test_without_the_source_the_page_is_made_from_segments() -> None:
-    wrapped = HARBOUR.replace("stayed in port for ", "stayed in port for \n   ")
-    story = newscopy.read(wrapped, name="harbour.txt")
+    spaced = HARBOUR.replace("stayed in port for ", "stayed in port for   ")
+    story = newscopy.read(spaced, name="harbour.txt")
 
     rows = payload.rows(story, of_segments(story), numbered=False)
 
     assert {row[5] for row in rows} == {None}
     assert [row[6] for row in rows].count(True) == 1
-    assert "".join("".join(text.split()) for *_, text in rows) == "".join(wrapped.split())
+    assert "".join("".join(text.split()) for *_, text in rows) == "".join(spaced.split())
 
 
 @pytest.mark.parametrize("text", [HARBOUR, HOSTILE], ids=["plain", "hostile"])
