@@ -22,7 +22,8 @@ _HEADLINE, _PARAGRAPH, _SUBHEADING, _OTHER = (_CLASS[name] for name in ("headlin
 _LIST_ITEM = _CLASS["list_item"]
 _BYLINE, _TIMESTAMP, _STANDFIRST, _KICKER = (_CLASS[name] for name in ("byline", "timestamp", "standfirst", "kicker"))
 _POINTS = frozenset({_OTHER, _PARAGRAPH, _LIST_ITEM})
-_POINT = re.compile(r"(?:[•●◦▪■►*]|(\d{1,2})[.)])\s+\S")
+_POINT = re.compile(r"(?:[•●◦▪■►*]|([0-9]{1,2})[.)])\s+\S")
+_OPENS_POINT = np.array(list(map(ord, "•●◦▪■►*0123456789")))
 _RUNNING = tuple(_CLASS[name] for name in ("paragraph", "list_item", "subheading"))
 _ROLES = {number: Role(name) for name, number in _CLASS.items() if name in Role.__members__.values()}
 _WHY = {number: f"reads like a {role.value.replace('_', ' ')}" for number, role in _ROLES.items()}
@@ -247,8 +248,9 @@ def _points(classes: Sequence[int], blocks: Blocks) -> dict[int, Label]:
     copy = [at for at, number in enumerate(classes) if number == _PARAGRAPH]
     found: dict[int, Label] = {}
     run: list[int] = []
+    opens = np.isin(blocks.lines.codes[blocks.lines.start[blocks.first]], _OPENS_POINT).tolist()
     for at in range(copy[0] + 1, min(copy[-1] + _LONGEST_LIST, len(classes))) if copy else ():
-        point = _POINT.match(blocks[at].text) if classes[at] in _POINTS else None
+        point = _POINT.match(blocks[at].text) if opens[at] and classes[at] in _POINTS else None
         if point is None or point[1] not in (None, str(len(run) + 1)):
             run = [at] if point is not None and point[1] == "1" else []
             continue

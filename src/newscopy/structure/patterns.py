@@ -50,6 +50,8 @@ def for_the_desk(blocks: Blocks) -> dict[int, Label]:
     """The labels of a wire's slugline and of lines to the editors below it, by the number of the block."""
     found: dict[int, Label] = {}
     for at in range(min(wires.TOP + wires.BELOW, len(blocks))):
+        if at >= wires.TOP and not found:
+            break
         text = blocks[at].text
         if at < wires.TOP and wires.is_slug(text):
             found[at] = Label(Role.SLUGLINE, 0.9, "a slugline as wires have it")
