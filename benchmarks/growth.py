@@ -29,6 +29,13 @@ def copy(chance: random.Random, lines: int) -> str:
     return "\n\n".join(sentence(chance, chance.randint(2, 40)) for _ in range(lines))
 
 
+def column(chance: random.Random, lines: int) -> str:
+    """One paragraph in a narrow column, with a word broken at the end of each line."""
+    return (
+        "harbour " + "\n".join(f"{chance.choice(WORDS)} of the old quay and its har-" for _ in range(lines)) + "\nbour"
+    )
+
+
 def menu(chance: random.Random, lines: int) -> str:
     return "\n".join(f"{chance.choice(WORDS).title()} {chance.choice(WORDS)}" for _ in range(lines))
 
@@ -55,6 +62,7 @@ def no_blank(_: random.Random, lines: int) -> str:
 
 TEXTS: dict[str, Callable[[random.Random, int], str]] = {
     "paragraphs": copy,
+    "a column of broken words": column,
     "a menu": menu,
     "quotations": quotations,
     "dated bylines": dated,

@@ -100,8 +100,9 @@ class _Draft:
         self.dateline: Dateline | None = None
         self.notices: list[Notice] = list(source.notices)
         self.other_story = -1
-        # The stretch of the first paragraph.
+        # The stretch of the first paragraph, and how many there are.
         self.opening = sys.maxsize
+        self.copied = 0
 
     def add(self, block: Block, label: Label) -> None:
         """Take a block that belongs to the story."""
@@ -359,8 +360,9 @@ class _Draft:
         found = None
         if self.opening == sys.maxsize:
             self.opening = len(self.stretches)
-        if self.dateline is None and len(self._running("paragraph")) < _DATELINED:
+        if self.dateline is None and self.copied < _DATELINED:
             found = datelines.parse(block.text, self.lexicon)
+        self.copied += 1
         if found is None:
             self._append("paragraph", block, label)
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -35,6 +35,8 @@ _SHORTEST_KICKER, _FEWEST_WORDS, _LONGEST_HEADLINE = 10, 4, 160
 _HYPHENS = "-\xad\u2010"
 _BROKEN = re.compile(rf"([^\W\d_]{{2,40}})[{_HYPHENS}]$")
 _REST = re.compile(r"\w+")
+_CHAIN = re.compile(r"[^\W\d_]+(?:-\w+)+")
+_LONGEST_HALF = 50
 _CONJUNCTIONS = frozenset(
     {"and", "or", "to", "und", "oder", "bzw", "sowie", "bis", "en", "of", "och", "eller", "og", "ja", "tai", "et", "ou"}
 )
@@ -121,6 +123,10 @@ class Blocks(_Made):
         return [*self.first.tolist(), len(self.lines)]
 
     @cached_property
+    def _hyphened(self) -> frozenset[str]:
+        return _hyphened(self.lines.text)
+
+    @cached_property
     def _flat(self) -> bool:
         text = self.lines.text
         return not any(blank in text for blank in ("  ", "\t", "\u2028", "\u2029"))
@@ -138,7 +144,7 @@ class Blocks(_Made):
         else:
             starts, ends = self.lines.start[low:high].tolist(), self.lines.end[low:high].tolist()
             spans = tuple(zip(starts, ends, strict=True))
-            said = _rejoined([text[start:end] for start, end in spans], text)
+            said = _rejoined([text[start:end] for start, end in spans], lambda: self._hyphened)
         return Block(said if self._flat else _BLANKS.sub(" ", said), spans)
 
     def until(self, number: int) -> Blocks:
@@ -165,10 +171,14 @@ class Divided(_Made):
     def __len__(self) -> int:
         return len(self.start)
 
+    @cached_property
+    def _hyphened(self) -> frozenset[str]:
+        return _hyphened(self.text)
+
     def _block(self, at: int) -> Block:
         start, end = self.start[at], self.end[at]
         spans = tuple((start + line.start(), start + line.end()) for line in _SOLID.finditer(self.text[start:end]))
-        said = _rejoined([self.text[a:b] for a, b in spans], self.text)
+        said = _rejoined([self.text[a:b] for a, b in spans], lambda: self._hyphened)
         return Block(_BLANKS.sub(" ", said), spans)
 
 
@@ -197,20 +207,28 @@ def group(lines: Lines, counts: Counts, words: Tokens, opens: NDArray[np.bool_])
     return Blocks(lines, first, counts.grouped(first), regrouped(words, first))
 
 
-def _rejoined(parts: list[str], text: str) -> str:
-    """The lines of a block as one; `text` is all of the page."""
-    said = parts[0]
+def _rejoined(parts: list[str], hyphened: Callable[[], frozenset[str]]) -> str:
+    """The lines of a block as one; `hyphened` gives the words of the page that have a hyphen inside."""
+    said = [parts[0]]
     for part in parts[1:]:
-        if said[-1] in _HYPHENS and (broken := _BROKEN.search(said, len(said) - 50)) and (rest := _REST.match(part)):
-            if rest[0] in _CONJUNCTIONS:
-                said += f" {part}"
-            elif rest[0][0].islower() and f"{broken[1]}-{rest[0]}" not in text:
-                said = said[:-1] + part
-            else:
-                said += part
+        above = said[-1]
+        broken = _BROKEN.search(above, max(0, len(above) - _LONGEST_HALF)) if above[-1] in _HYPHENS else None
+        rest = _REST.match(part) if broken else None
+        if broken is None or rest is None:
+            said += [part] if _CLOSE.match(above[-1]) and _CLOSE.match(part) else [" ", part]
+        elif rest[0] in _CONJUNCTIONS:
+            said += [" ", part]
         else:
-            said += part if _CLOSE.match(said[-1]) and _CLOSE.match(part) else f" {part}"
-    return said
+            if rest[0][0].islower() and f"{broken[1]}-{rest[0]}" not in hyphened():
+                said[-1] = above[:-1]
+            said.append(part)
+    return "".join(said)
+
+
+def _hyphened(text: str) -> frozenset[str]:
+    """The words of a text that have a hyphen inside, and of longer chains each two that stand side by side."""
+    chains = (chain.split("-") for chain in _CHAIN.findall(text))
+    return frozenset(f"{one}-{other}" for chain in chains for one, other in pairwise(chain))
 
 
 def _chips(lines: Lines, sections: frozenset[str]) -> Iterator[tuple[int, list[int]]]:

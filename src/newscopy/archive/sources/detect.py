@@ -15,20 +15,9 @@ _HEAD = 16 * 1024
 _BLOCK = 512
 # Files with these names hold one story each, and are not opened to look.
 _PLAIN = (
-    ".txt",
-    ".text",
-    ".html",
-    ".htm",
-    ".xhtml",
-    ".md",
-    ".markdown",
-    ".nitf",
-    ".newsml",
-    ".ninjs",
-    ".docx",
-    ".pdf",
-    ".rtf",
-)
+    ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml",
+    ".nitf", ".newsml", ".ninjs", ".docx", ".pdf", ".rtf",
+)  # fmt: skip
 _LINES = (".jsonl", ".ndjson", ".jsonlines")
 _TABLES = (".csv", ".tsv")
 _PACKED = re.compile(r"\.(gz|zst|bz2|xz)$", re.IGNORECASE)

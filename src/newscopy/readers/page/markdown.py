@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 
 from newscopy.errors import StructureError
 
@@ -22,6 +22,7 @@ _QUOTED = re.compile(rf"^(?:[ \t]*>){{{_DEEPEST},}}", re.MULTILINE)
 _MOST_BRACKETS = 5_000
 # The share of letters that must be left: definitions of links that nothing points to go.
 _KEPT = 0.9
+_NAMES = re.compile(r"</?[A-Za-z][A-Za-z0-9]*|\b(?:href|src|alt|title|class|start)=")
 _PAIR = re.compile(r"^([A-Za-z_-]{2,30}):[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
 
 
@@ -52,7 +53,8 @@ def _made(body: str) -> str:
 
 
 def _letters(text: str) -> int:
-    return sum(map(str.isalnum, text))
+    """How many letters and digits a text has, but for the names of its elements and attributes."""
+    return sum(map(str.isalnum, _NAMES.sub("", unescape(text))))
 
 
 def _meta(key: str, value: str) -> str:
