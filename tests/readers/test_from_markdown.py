@@ -59,7 +59,66 @@ def test_front_matter_is_the_head_of_the_page() -> None:
     assert [byline.name for byline in story.bylines] == ["Clara Weiss"]
     assert story.published is not None
     assert story.published.value == "2024-06-04"
-    assert "trains" not in story.model_dump_json(exclude={"source"})
+    assert story.keywords == ("trains", "towns")
+
+
+BODY = TOWN.partition("\n---\n")[2]
+LISTS = """\
+---
+title: "Town votes to keep its night train"
+authors:
+  - name: Clara Weiss
+    email: weiss@example.org
+  - Jon Ode
+categories:
+  - Transport
+  - The coast
+lang: en-GB
+layout: post
+cover: {src: train.jpg, alt: A train at night}
+---
+"""
+TOML = """\
++++
+title = "Town votes to keep its night train"
+authors = ["Clara Weiss", "Jon Ode"]
+categories = ["Transport", "The coast"]
+lang = "en-GB"
+layout = "post"
+[cover]
+src = "train.jpg"
+alt = "A train at night"
++++
+"""
+
+
+@pytest.mark.parametrize("front", [LISTS, TOML], ids=["yaml", "toml"])
+def test_lists_in_front_matter_are_several_values_and_what_has_no_place_is_listed(front: str) -> None:
+    story = newscopy.read(front + BODY, "markdown")
+    assert [byline.name for byline in story.bylines] == ["Clara Weiss", "Jon Ode"]
+    assert [category.name for category in story.categories] == ["Transport", "The coast"]
+    assert story.language == "en-GB"
+    listed = {(datum.name, datum.value) for datum in story.source.metadata}
+    assert ("front-matter:layout", "post") in listed
+    assert ("front-matter:cover.alt", "A train at night") in listed
+    assert (("front-matter:authors.email", "weiss@example.org") in listed) == (front is LISTS)
+
+
+def test_front_matter_that_is_no_yaml_is_read_line_by_line() -> None:
+    story = newscopy.read("---\ntitle: Votes: the train\nauthor: Clara Weiss\ntags:\n---\n" + BODY, "markdown")
+    assert ("headline", "Votes: the train") in {(datum.name, datum.value) for datum in story.source.metadata}
+    assert [byline.name for byline in story.bylines] == ["Clara Weiss"]
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["The council met in the old school.", "- [", "title: &a [*a]", "[" * 3000, "{a: " * 3000, "a: &a [b, b]\nc: [*a]"],
+)
+def test_what_is_no_front_matter_is_copy(between: str) -> None:
+    story = newscopy.read(f"---\n{between}\n---\n{BODY}", "markdown")
+    assert not story.source.metadata or "front-matter" not in story.model_dump_json()
+    words = "".join(story.model_dump_json().split())
+    assert "school" in words or "school" not in between
 
 
 def test_a_line_that_is_a_date_alone_is_no_paragraph() -> None:

@@ -36,6 +36,8 @@ def agreed(story: Story, head: Metadata, text: str, lexicon: Lexicon) -> Story:
     _dates(story, head, changes, notices)
     if not story.categories:
         _category(head, text, changes)
+    if head.typed and not story.keywords:
+        changes["keywords"] = tuple(_UNFIT.sub(" ", word) for word in head.keywords)
     tag = _TAG.fullmatch(head.language)
     if tag and (story.language is None or head.language.lower().split("-")[0] == story.language):
         changes["language"] = _cased(head.language)
@@ -145,12 +147,12 @@ def _same_day(printed: str, told: str) -> bool:
 
 
 def _category(head: Metadata, text: str, changes: dict[str, Any]) -> None:
-    """The section of the head that the page shows, too."""
+    """The section of the head that the page shows, too, or all of those that were typed with the story."""
     shown = text.casefold()
     names = [_UNFIT.sub(" ", name) for name in head.sections if name and "/" not in name and len(name.split()) < 5]
-    found = next((name for name in names if fold(name) in shown), None)
+    found = names if head.typed else [name for name in names if fold(name) in shown][:1]
     if found:
-        changes["categories"] = (Category(name=found),)
+        changes["categories"] = tuple(Category(name=name) for name in found)
 
 
 def _listed(head: Metadata) -> tuple[Metadatum, ...]:
@@ -161,6 +163,7 @@ def _listed(head: Metadata) -> tuple[Metadatum, ...]:
         *(("updated", value) for value in head.modified), *(("categories", value) for value in head.sections),
         *(("keywords", value) for value in head.keywords), ("address", head.address), ("site", head.site),
         ("window", head.window), ("language", head.language), *(("kind", value) for value in head.kinds),
+        *head.others,
     ]  # fmt: skip
     told = dict.fromkeys((name, _UNFIT.sub(" ", value).strip()) for name, value in pairs)
     return tuple(Metadatum(name=name, value=value) for name, value in told if value)

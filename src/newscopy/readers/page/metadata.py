@@ -37,12 +37,17 @@ _PUBLISHED = (
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "datemodified", "dcterms.modified", "og:updated_time", "article:modified")
 _SECTIONS = ("article:section", "section", "parsely-section", "og:article:section")
+# In front of what the front matter of Markdown says and no field of a Story has a place for.
+FRONT_MATTER = "front-matter:"
 _KEYWORDS = ("news_keywords", "keywords", "article:tag", "parsely-tags")
 
 
 @dataclass
 class Metadata:
-    """All that a page's head says of its story, each list with the likelier ones first and every text in one line."""
+    """All that a page's head says of its story, each list with the likelier ones first and every text in one line.
+
+    `typed` says that it is the front matter of Markdown: written with the story, and not for search engines.
+    """
 
     titles: list[str] = field(default_factory=list)
     descriptions: list[str] = field(default_factory=list)
@@ -52,6 +57,7 @@ class Metadata:
     sections: list[str] = field(default_factory=list)
     keywords: list[str] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
+    others: list[tuple[str, str]] = field(default_factory=list)
     publishers: list[str] = field(default_factory=list)
     window: str = ""
     site: str = ""
@@ -59,6 +65,7 @@ class Metadata:
     language: str = ""
     address: str = ""
     for_free: bool | None = None
+    typed: bool = False
 
 
 def metadata(root: etree._Element) -> Metadata:
@@ -142,6 +149,7 @@ def _take_meta(found: Metadata, root: etree._Element) -> None:
     for name in _KEYWORDS:
         found.keywords += [word.strip() for text in told.get(name, ()) for word in text.split(",")]
     found.kinds += told.get("og:type", [])
+    found.others += [(name, text) for name, texts in told.items() if name.startswith(FRONT_MATTER) for text in texts]
     found.site = next(iter(told.get("og:site_name", ())), "")
     found.address = next(iter(told.get("og:url", ())), "")
     locale = next(iter(told.get("og:locale", ())), "")

@@ -49,6 +49,7 @@ def opened(data: bytes | str, name: str, media_type: str = HTML) -> SavedPage:
     """
     root, page, source = _shown(data, name, media_type)
     head = metadata(root)
+    head.typed = media_type == MARKDOWN
     return SavedPage(source, page, head, hints(page, head))
 
 
