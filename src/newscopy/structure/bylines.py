@@ -38,9 +38,12 @@ _FOR = re.compile(r"\s+(?:for|für|pour|para|per|voor|för|for the)\s+(?=[A-Z])"
 _PAREN = re.compile(r"\s*[(（\[]([^()（）\[\]]{2,40})[)）\]]")
 # Those who only edited are no authors; their cue ends the list of names.
 _EDITED = re.compile(
-    r"^(?:edited|editing|edit|editors?|herausgegeben|redigerare|editado|redaktur|penyunting|red\.)\b", re.IGNORECASE
+    r"^(?:edited|editing|edit|editors?|herausgegeben|redigerare|editado|redaktur|penyunting|red\.|(?:责任|責任)?(?:编辑|編輯)|[责責][编編]|校[对對])\b",
+    re.IGNORECASE,
 )
 _LONGEST_CUE = 6
+# Before a cue in the middle of a line, as Chinese pages have them one behind the other ("来源：新华社 作者：林晓梅").
+_INNER = re.compile(r"\s(?=([^\W\d_]{2,12})\s?[:：]\s?\S|([\u3400-\u9fff]{2,5})\s[\u3400-\u9fff])")
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,8 @@ def parse(line: str, lexicon: Lexicon) -> Parsed | None:
     text = _without(line, [(one.start, one.end) for one in found or stamps.relative(line, lexicon)], lexicon)
     if found and all(word in _silent(lexicon) for word in _LETTERS.findall(text.casefold())):
         return None
+    inner = [at.start() for at in _INNER.finditer(text) if fold(at[1] or at[2]) in lexicon["byline"]]
+    text = "".join("|" if at in inner else letter for at, letter in enumerate(text)) if inner else text
     people = eastern.people(text.strip(" |·,"))
     parsed = Parsed(people, CUED) if people else _western(text, lexicon)
     if parsed is None and text == line:

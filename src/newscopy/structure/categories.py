@@ -7,6 +7,9 @@ import re
 from newscopy.structure.words import Lexicon, fold
 
 _TRAIL = re.compile(r"\s*(?:[|/>›»•·\n]|\s[–—-]\s)\s*")
+# Marks that stand between neighbours; a trail that leads down has others, or few steps.
+_BESIDE = re.compile(r"\s[|•·]\s")
+_LONGEST_TRAIL = 3
 _LIST = re.compile(r"\s*,\s*")
 _SITE = re.compile(r"(?:www\.)?[\w-]+\.[a-z]{2,4}", re.IGNORECASE)
 _LONGEST_WORDS = 5
@@ -20,8 +23,11 @@ _OTHER_KINDS = ("navigation", "share", "subscription", "comments", "legal", "con
 def split(text: str, headline: str, lexicon: Lexicon) -> list[str]:
     """The section names in a line, as printed, in order.
 
-    What leads to the sections ("Home", the site's address) and the headline that ends a trail are left out.
+    What leads to the sections ("Home", the site's address) and the headline that ends a trail are left out. A menu
+    ("Home | News | Sport | Culture") names none: the story is in one of its sections at most.
     """
+    if len(_BESIDE.findall(text)) >= _LONGEST_TRAIL and _leads_there(_BESIDE.split(text)[0].strip(), lexicon):
+        return []
     found: list[str] = []
     title = _letters(headline)
     for step in _TRAIL.split(text):
