@@ -17,7 +17,7 @@ from newscopy.structure import joints
 from newscopy.structure.characters import KIND
 from newscopy.structure.counts import Counts, count, regrouped
 from newscopy.structure.dense import Weights
-from newscopy.structure.lines import Ints, Lines, cut, split
+from newscopy.structure.lines import Ints, Lines, cut, split, unquoted
 from newscopy.structure.tokens import Tokens
 
 SENTENCE_ENDS = ".!?…。！？؟।॥։።"
@@ -164,7 +164,7 @@ class Divided(_Made):
     """
 
     def __init__(self, text: str, stretches: Sequence[tuple[int, int]]) -> None:
-        self.text = text
+        self.text = unquoted(text)
         self.start = [start for start, _ in stretches]
         self.end = [end for _, end in stretches]
 
@@ -195,7 +195,7 @@ def build(text: str, sections: frozenset[str], weights: Weights) -> Blocks:
 
 def unglued(text: str, sections: frozenset[str]) -> Lines:
     """The lines of a text, glued section labels cut apart; raises ValueError if the text is blank."""
-    lines = split(text)
+    lines = split(unquoted(text))
     if not len(lines):
         raise ValueError("a blank text has no blocks")
     return cut(lines, sorted({**dict(_kickers(lines)), **dict(_chips(lines, sections))}.items()))

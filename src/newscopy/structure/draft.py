@@ -18,6 +18,9 @@ _LONGEST_HEADLINE = 200
 _LANGUAGE_SAMPLE = 500
 _TEXTS = frozenset({"text", "title", "summary", "credit", "attribution"})
 
+# Offsets in the source, half-open, and the field that holds what stands there; None if it is discarded.
+_Stretch = tuple[int, int, Label, str | None]
+
 
 class Draft:
     """A Story in the making: fields by role, and for each stretch of the source where its text went."""
@@ -29,7 +32,7 @@ class Draft:
         self.language = language
         self.title = title
         self.texts: dict[str, str] = {}
-        self.stretches: list[tuple[int, int, Label, str | None]] = []
+        self.stretches: list[_Stretch] = []
         self.body: list[dict[str, object]] = []
         self.categories: list[Category] = []
         self.bylines: list[Byline] = []
@@ -123,7 +126,8 @@ class Draft:
 
     def _segments(self) -> list[dict[str, object]]:
         """As plain values: the Story validates them all in one go."""
-        told = [(target, self.source.text[start:end]) for start, end, _, target in self.stretches]
+        stretches = self._with_signs()
+        told = [(target, self.source.text[start:end]) for start, end, _, target in stretches]
         untold = provenance.untold(told, self._values())
         return [
             {
@@ -135,8 +139,24 @@ class Draft:
                 "reason": label.reason,
                 "text": self.source.text[start:end] if target is None or target in untold else None,
             }
-            for start, end, label, target in self.stretches
+            for start, end, label, target in stretches
         ]
+
+    def _with_signs(self) -> list[_Stretch]:
+        """The stretches, and between them the signs in front of a mail's quoted lines."""
+        text = self.source.text
+        if ">" not in text:
+            return self.stretches
+        found: list[_Stretch] = []
+        sign = Label(Role.DISCARDED, 1.0, DiscardReason.FURNITURE.value)
+        bounds = [0, *(end for _, end, _, _ in self.stretches)], [*(one[0] for one in self.stretches), len(text)]
+        for at, (low, high) in enumerate(zip(*bounds, strict=True)):
+            between = text[low:high].strip()
+            if between and not between.strip("> \t\r\n"):
+                start = text.index(between, low)
+                found.append((start, start + len(between), sign, None))
+            found += self.stretches[at : at + 1]
+        return found
 
     def _values(self) -> dict[str, str]:
         values = dict(self.texts)
