@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from newscopy.model import Category, Dateline, DiscardReason, Role, Story
-from newscopy.structure import bylines, categories, datelines, languages, provenance, stamps
+from newscopy.structure import bylines, categories, datelines, languages, mail, provenance, stamps
 from newscopy.structure.blocks import Block, Blocks, Divided
 from newscopy.structure.decode import Source
 from newscopy.structure.draft import Draft
@@ -87,7 +87,7 @@ class _Draft(Draft):
             self.headline_at = len(self.stretches)
             self._text("headline", block, label, " ")
             # So agencies end a headline (IPTC 7901).
-            self.texts["/headline"] = self.texts["/headline"].removesuffix(" =")
+            self.texts["/headline"] = mail.without_subject(self.texts["/headline"].removesuffix(" ="))
 
     def kicker(self, block: Block, label: Label) -> None:
         self._text("kicker", block, label, " ")

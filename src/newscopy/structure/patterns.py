@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscopy.model import DiscardReason, Role
-from newscopy.structure import wires
+from newscopy.structure import mail, wires
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.characters import KIND
 from newscopy.structure.features import Page
@@ -47,7 +47,10 @@ def second_story(blocks: Blocks, page: Page) -> int | None:
 
 
 def for_the_desk(blocks: Blocks) -> dict[int, Label]:
-    """The labels of a wire's slugline and of lines to the editors below it, by the number of the block."""
+    """The labels of a wire's slugline and of lines to the editors below it, by the number of the block.
+
+    The head of a mail is for the desk, too.
+    """
     found: dict[int, Label] = {}
     for at in range(min(wires.TOP + wires.BELOW, len(blocks))):
         if at >= wires.TOP and not found:
@@ -57,7 +60,7 @@ def for_the_desk(blocks: Blocks) -> dict[int, Label]:
             found[at] = Label(Role.SLUGLINE, 0.9, "a slugline as wires have it")
         elif found and wires.is_to_editors(text):
             found[at] = Label(Role.DISCARDED, 0.9, DiscardReason.FURNITURE.value)
-    return found
+    return found | mail.head(blocks)
 
 
 def certain(

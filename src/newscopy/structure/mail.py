@@ -1,0 +1,55 @@
+"""The head of a mail that was pasted or kept as text: who sent it to whom, when, about what, and when to print it."""
+
+from __future__ import annotations
+
+import re
+
+from newscopy.model import DiscardReason, Role
+from newscopy.structure.blocks import Blocks
+from newscopy.structure.label import Label
+
+# As the programs for mail print their fields (RFC 5322 §3.6) in the languages of most of them.
+_SENT = re.compile(
+    r"(?:from|to|cc|bcc|reply-to|message-id|von|an|de|à|para|van|aan|da|från|till|fra|til|od|do|от|кому"
+    r"|差出人|宛先|发件人|收件人|寄件者|收件者|보낸 사람|받는 사람)\s?[:：]\s?\S",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"(?:subject|betreff|betr\.|objet|asunto|assunto|onderwerp|oggetto|ämne|emne|aihe|temat|předmět|тема"
+    r"|件名|主题|主旨|제목)\s?[:：]\s?(?:(?:fwd?|re|wg|aw|tr)\s?:\s?)*(?=\S)",
+    re.IGNORECASE,
+)
+_RELEASE = re.compile(
+    r"(?:for (?:immediate )?release|embargo(?:ed)?|not for (?:release|publication)|sperrfrist)\b", re.IGNORECASE
+)
+# How many blocks from the top the head of a mail takes at most, and how long a line of the last kind is.
+_TOP, _LONGEST_RELEASE = 12, 80
+
+
+def head(blocks: Blocks) -> dict[int, Label]:
+    """The labels of a mail's fields by the number of the block, and of lines that say from when a text may be printed.
+
+    The subject is left to whoever finds the headline, unless it is printed once more.
+    """
+    top = [blocks[at].text for at in range(min(_TOP, len(blocks)))]
+    found = {
+        at: DiscardReason.FURNITURE
+        for at, text in enumerate(top)
+        if len(text) <= _LONGEST_RELEASE and _RELEASE.match(text)
+    }
+    subject = next((at for at, text in enumerate(top) if _SUBJECT.match(text)), None)
+    fields = [at for at, text in enumerate(top) if _SENT.match(text)]
+    if subject is not None and fields:
+        found |= dict.fromkeys(fields, DiscardReason.FURNITURE)
+        if _key(without_subject(top[subject])) in map(_key, top[subject + 1 :]):
+            found[subject] = DiscardReason.DUPLICATE
+    return {at: Label(Role.DISCARDED, 0.9, reason.value) for at, reason in found.items()}
+
+
+def without_subject(text: str) -> str:
+    """A headline without the name of the field that it was printed in ("Subject: Fwd: ")."""
+    return _SUBJECT.sub("", text, count=1) if _SUBJECT.match(text) else text
+
+
+def _key(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))

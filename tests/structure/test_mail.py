@@ -1,0 +1,62 @@
+"""A mail kept as text: its fields are no copy, and its subject is the headline's only if no other is printed."""
+
+from __future__ import annotations
+
+import pytest
+
+import newscopy
+from newscopy.model import DiscardReason, Role
+from newscopy.structure import provenance
+from newscopy.structure.mail import without_subject
+
+MAIL = """\
+From: press@marnau.example
+To: newsroom@courier.example
+Subject: Fwd: Town keeps its night train
+Date: Tue, 4 Jun 2024 10:30:00 +0200
+
+FOR IMMEDIATE RELEASE
+
+MARNAU, June 4, 2024 - The town council of Marnau voted on Monday evening
+to pay for the night train to the coast for three more years.
+
+"Without the train the hotels would close," said Mayor Ute Brandt.
+
+The train costs 1.2 million euros a year, says the budget.
+"""
+
+
+def test_the_subject_is_the_headline() -> None:
+    story = newscopy.read(MAIL, "text")
+    assert story.headline == "Town keeps its night train"
+    assert story.published is not None
+    assert story.published.value == "2024-06-04T10:30:00+02:00"
+    assert story.dateline is not None
+    assert len(story.paragraphs) == 3
+    discarded = {segment.text for segment in story.segments if segment.role is Role.DISCARDED}
+    assert {"From: press@marnau.example", "FOR IMMEDIATE RELEASE"} <= {
+        line for text in discarded for line in (text or "").split("\n")
+    }
+    provenance.check(story, MAIL)
+
+
+def test_a_headline_that_is_printed_below_makes_the_subject_a_duplicate() -> None:
+    text = MAIL.replace("RELEASE\n", "RELEASE\n\nTown keeps its night train\n")
+    story = newscopy.read(text, "text")
+    assert story.headline == "Town keeps its night train"
+    subject = next(segment for segment in story.segments if (segment.text or "").startswith("Subject"))
+    assert (subject.role, subject.reason) == (Role.DISCARDED, DiscardReason.DUPLICATE)
+
+
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        ("Betreff: WG: Der Nachtzug bleibt", "Der Nachtzug bleibt"),
+        ("Objet : Le train de nuit reste", "Le train de nuit reste"),
+        ("件名：夜行列車の存続を決定", "夜行列車の存続を決定"),
+        ("Subject to change: the night train", "Subject to change: the night train"),
+        ("Subject:", "Subject:"),
+    ],
+)
+def test_the_name_of_the_field_is_no_part_of_the_headline(text: str, headline: str) -> None:
+    assert without_subject(text) == headline
