@@ -101,7 +101,8 @@ def poison(folder: Path, count: int, seconds: float) -> None:
         out = folder / f"out-{len(more)}"
         command = [*NEWSCOPY, "convert", source, "-f", "poison", "-o", out, "-j", "2", "--layout", "shards"]
         done = ran([*command, "--timeout", str(seconds), "--memory-limit", "1G", "--shard-size", "200"], env)
-        print(f"{name}: {done.seconds:.1f} s, exit code {done.code}: {done.said.splitlines()[0]}")
+        balance = next(line for line in done.said.splitlines() if " stories = " in line)
+        print(f"{name}: {done.seconds:.1f} s, exit code {done.code}: {balance}")
     listed = subprocess.run([*NEWSCOPY, "failures", str(out)], capture_output=True, text=True, check=True).stdout
     print(listed, end="")
 

@@ -140,8 +140,9 @@ def test_the_output_is_the_same_when_workers_of_dask_are_killed(archive: Path, t
             with subprocess.Popen(arguments, stderr=subprocess.PIPE) as driver:
                 while driver.poll() is None and kills < KILLS:
                     time.sleep(chance.uniform(0.3, longest))
-                    # A worker that was killed has no number until the cluster has started it again.
-                    alive = [worker.pid for worker in cluster.workers.values() if worker.pid]
+                    # One that dies before the scheduler knows it is never started again.
+                    known = cluster.scheduler.workers
+                    alive = [one.pid for one in cluster.workers.values() if one.pid and one.worker_address in known]
                     kills += bool(alive) and strike(chance.choice(alive))
                 _, told = driver.communicate(timeout=600)
             assert driver.returncode == 3, told.decode()
