@@ -60,3 +60,12 @@ def test_a_headline_that_is_printed_below_makes_the_subject_a_duplicate() -> Non
 )
 def test_the_name_of_the_field_is_no_part_of_the_headline(text: str, headline: str) -> None:
     assert without_subject(text) == headline
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Embargo on oil exports is lifted", "Embargo: what it means for farmers", "For release of hostages, a march"],
+)
+def test_a_headline_with_such_a_word_is_a_headline(headline: str) -> None:
+    text = f"{headline}\n\nBy Clara Weiss\n\n" + MAIL.partition("MARNAU, June 4, 2024 - ")[2]
+    assert newscopy.read(text, "text").headline == headline

@@ -10,6 +10,7 @@ from newscopy.structure import doubt, languages, provenance, signatures, stamps
 from newscopy.structure.blocks import Block
 from newscopy.structure.decode import Source
 from newscopy.structure.label import Label
+from newscopy.structure.lines import unquoted
 from newscopy.structure.signatures import Signature
 from newscopy.structure.words import Lexicon
 
@@ -145,7 +146,7 @@ class Draft:
     def _with_signs(self) -> list[_Stretch]:
         """The stretches, and between them the signs in front of a mail's quoted lines."""
         text = self.source.text
-        if ">" not in text:
+        if unquoted(text) == text:
             return self.stretches
         found: list[_Stretch] = []
         sign = Label(Role.DISCARDED, 1.0, DiscardReason.FURNITURE.value)

@@ -19,8 +19,11 @@ _SUBJECT = re.compile(
     r"|件名|主题|主旨|제목)\s?[:：]\s?(?:(?:fwd?|re|wg|aw|tr)\s?:\s?)*(?=\S)",
     re.IGNORECASE,
 )
+# Whole phrases, and words that need a day or an hour beside them: "Embargo on oil lifted" is a headline.
 _RELEASE = re.compile(
-    r"(?:for (?:immediate )?release|embargo(?:ed)?|not for (?:release|publication)|sperrfrist)\b", re.IGNORECASE
+    r"for immediate release\b|embargoed (?:until|till)\b|not for (?:release|publication) (?:before|until)\b"
+    r"|(?:for release|embargo|sperrfrist)\s?[:：](?=.*\d[\d.:/ -]*\d)",
+    re.IGNORECASE,
 )
 # How many blocks from the top the head of a mail takes at most, and how long a line of the last kind is.
 _TOP, _LONGEST_RELEASE = 12, 80
