@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import newscopy
 from newscopy.model import Role
 from newscopy.structure import provenance
+from newscopy.structure.blocks import Divided
 from newscopy.structure.lines import unquoted
 
 FORWARDED = """\
@@ -61,3 +62,9 @@ def test_no_sign_is_lost(lines: list[str]) -> None:
     text = "\n".join([*lines, "Copy"])
     assert len(unquoted(text)) == len(text)
     provenance.check(newscopy.read(text, "text"), text)
+
+
+def test_a_sign_that_a_person_gives_a_role_is_a_block() -> None:
+    text = "> One\n>\n> Two\n"
+    blocks = Divided(text, [(0, 1), (2, 5), (6, 7), (8, 13)])
+    assert [block.text for block in blocks] == [">", "One", ">", "Two"]

@@ -164,7 +164,8 @@ class Divided(_Made):
     """
 
     def __init__(self, text: str, stretches: Sequence[tuple[int, int]]) -> None:
-        self.text = unquoted(text)
+        self.text = text
+        self.plain = unquoted(text)
         self.start = [start for start, _ in stretches]
         self.end = [end for _, end in stretches]
 
@@ -177,8 +178,10 @@ class Divided(_Made):
 
     def _block(self, at: int) -> Block:
         start, end = self.start[at], self.end[at]
-        spans = tuple((start + line.start(), start + line.end()) for line in _SOLID.finditer(self.text[start:end]))
-        said = _rejoined([self.text[a:b] for a, b in spans], lambda: self._hyphened)
+        # Signs of a mail that are a block of their own are what a person made of them.
+        text = self.plain if self.plain[start:end].strip() else self.text
+        spans = tuple((start + line.start(), start + line.end()) for line in _SOLID.finditer(text[start:end]))
+        said = _rejoined([text[a:b] for a, b in spans], lambda: self._hyphened)
         return Block(_BLANKS.sub(" ", said), spans)
 
 
