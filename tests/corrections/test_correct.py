@@ -253,3 +253,17 @@ def test_whatever_is_corrected_nothing_is_lost(name: str, places: list[tuple[flo
     assert provenance.problems(made, text.text) == []
     assert Story.model_validate_json(made.model_dump_json()) == made
     assert records.parse(records.dump(wanted), "c") == wanted if wanted else made == told
+
+
+def test_a_headline_that_a_person_chose_is_not_taken_apart() -> None:
+    line = "“It ends here”Ferry strike enters its second week"
+    text = TEXT.replace("Ferry strike enters its second week", line)
+    found = newscopy.read(text, name="ferry.txt")
+    assert (found.kicker, found.headline) == ("“It ends here”", "Ferry strike enters its second week")
+    start = text.index(line)
+    whole = RoleCorrection(
+        source=found.source.sha256, start=start, end=start + len(line), old=Role.KICKER, role=Role.HEADLINE
+    )
+    made = correct(found, [whole], basis.of_source(found, text.encode(), "ferry.txt"))
+    assert (made.kicker, made.headline) == (None, line)
+    provenance.check(made, text)

@@ -9,9 +9,7 @@ from newscopy.corrections.basis import Basis
 from newscopy.corrections.records import RoleCorrection
 from newscopy.errors import CorrectionError
 from newscopy.model import DiscardReason, Role, Story
-from newscopy.structure.label import Label
-
-BY_HAND = "corrected by hand"
+from newscopy.structure.label import BY_HAND, Label
 
 
 class Part(NamedTuple):

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from newscopy.model import Category, Dateline, DiscardReason, Role, Story
-from newscopy.structure import bylines, categories, datelines, languages, mail, provenance, stamps
+from newscopy.structure import bylines, categories, datelines, languages, mail, provenance, stamps, titles
 from newscopy.structure.blocks import Block, Blocks, Divided
 from newscopy.structure.decode import Source
 from newscopy.structure.draft import Draft
-from newscopy.structure.label import Label
+from newscopy.structure.label import BY_HAND, Label
 from newscopy.structure.signatures import Signature
 from newscopy.structure.words import Lexicon, fold
 
@@ -83,11 +83,25 @@ class _Draft(Draft):
     def headline(self, block: Block, label: Label) -> None:
         if "/headline" in self.texts:
             self._append("subheading", block, label)
-        else:
-            self.headline_at = len(self.stretches)
-            self._text("headline", block, label, " ")
-            # So agencies end a headline (IPTC 7901).
-            self.texts["/headline"] = mail.without_subject(self.texts["/headline"].removesuffix(" ="))
+            return
+        if label.reason != BY_HAND:
+            block = self._without_what_leads_to(block, label)
+        self.headline_at = len(self.stretches)
+        self._keep(block, label, "/headline")
+        # So agencies end a headline (IPTC 7901).
+        self.texts["/headline"] = mail.without_subject(titles.bare(block.text).removesuffix(" ="))
+
+    def _without_what_leads_to(self, block: Block, label: Label) -> Block:
+        """The headline alone; a trail that is glued to it goes to the categories, a kicker to its field."""
+        found = titles.parts(block.text, self.lexicon)
+        if found.trail:
+            trail, block = _halves(self.source.text, block, found.trail)
+            self.category(trail, Label(Role.CATEGORY, label.confidence, "a trail that is glued to the headline"))
+        if found.kicker:
+            kicker, block = _halves(self.source.text, block, found.kicker)
+            kicker = kicker._replace(text=titles.bare(kicker.text))
+            self.kicker(kicker, Label(Role.KICKER, label.confidence, "stands on the headline's line"))
+        return block
 
     def kicker(self, block: Block, label: Label) -> None:
         self._text("kicker", block, label, " ")
@@ -235,6 +249,16 @@ _HANDLERS = {
 def _is_source(text: str) -> bool:
     """A line that names who said the quote above: a dash, or names without a sentence."""
     return text[0] in "—–-" or (text[-1] not in '.!?…"”»' and bylines.looks_like_name(text.split(",")[0].strip()))
+
+
+def _halves(source: str, block: Block, length: int) -> tuple[Block, Block]:
+    """A block cut behind so many characters of its text."""
+    cut = _offset_of(source, block, length)
+    before = [(start, min(end, cut)) for start, end in block.spans if start < cut]
+    behind = [(max(start, cut), end) for start, end in block.spans if end > cut]
+    while source[behind[0][0]].isspace():
+        behind[0] = (behind[0][0] + 1, behind[0][1])
+    return Block(block.text[:length].rstrip(), tuple(before)), Block(block.text[length:].lstrip(), tuple(behind))
 
 
 def _offset_of(source: str, block: Block, length: int) -> int:

@@ -43,7 +43,7 @@ _CONJUNCTIONS = frozenset(
 # Letters between which no blank belongs where a line was broken: CJK, but not Hangul.
 _CLOSE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 # A small letter and a capital side by side, in the scripts that have both.
-_GLUED = re.compile(
+GLUED = re.compile(
     "[a-zß-öø-ÿāăąćčďđēęěğıļłńňőřśşšţťūůűźżžа-яёіїєґα-ωά-ώ](?=[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞİĻŁŃŇŐŘŚŞŠŢŤŪŮŰŹŻŽА-ЯЁІЇЄҐΑ-Ω])"
 )
 _OPENERS = "\"“„«»‹‘'(["
@@ -278,7 +278,7 @@ def chip_cuts(text: str, sections: frozenset[str]) -> list[int]:
     At least one piece must be a known section name and none longer than four words, so that names written
     in camel case ("LinkedIn", "McDonald") stay whole.
     """
-    cuts = [match.start() + 1 for match in _GLUED.finditer(text)]
+    cuts = [match.start() + 1 for match in GLUED.finditer(text)]
     if not cuts:
         return []
     kept: list[int] = []

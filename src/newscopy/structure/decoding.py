@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscopy.model import DiscardReason, Role
-from newscopy.structure import patterns, signed
+from newscopy.structure import patterns, signed, titles
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.features import Page
 from newscopy.structure.label import Label
@@ -86,7 +86,7 @@ def decode(blocks: Blocks, page: Page, chances: NDArray[np.float32], lexicon: Le
     desk = patterns.for_the_desk(blocks)
     chances = _without(chances, desk)
     classes = _classes(page, chances)
-    headline = classes.index(_HEADLINE) if _HEADLINE in classes else -1
+    headline = _headline(classes, blocks)
     points = _points(classes, blocks)
     signed.complete(classes, blocks, page, chances, headline, lexicon)
     forced = (
@@ -105,6 +105,17 @@ def decode(blocks: Blocks, page: Page, chances: NDArray[np.float32], lexicon: Le
         else:
             labels.append(Label(Role.DISCARDED, sure[at], reasons[at]))
     return _once(labels, page, headline)
+
+
+def _headline(classes: list[int], blocks: Blocks) -> int:
+    """The block of the headline, -1 if there is none; the printed one where the likeliest only leads to it."""
+    headline = classes.index(_HEADLINE) if _HEADLINE in classes else -1
+    if headline >= 0 and _PARAGRAPH in classes:
+        below = titles.below_trail(headline, blocks, classes.index(_PARAGRAPH))
+        if below >= 0:
+            classes[headline], classes[below] = _OTHER, _HEADLINE
+            return below
+    return headline
 
 
 def _without(chances: NDArray[np.float32], told: Mapping[int, Label]) -> NDArray[np.float32]:

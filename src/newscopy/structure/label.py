@@ -13,6 +13,9 @@ from newscopy.structure.words import Lexicon
 if TYPE_CHECKING:
     from newscopy.structure.furniture import Furniture
 
+BY_HAND = "corrected by hand"
+"""The reason of a label that a person gave: what is said so is not taken apart any more."""
+
 
 class Label(NamedTuple):
     """What a block is. `reason` is a short phrase for people; of a discarded block, a DiscardReason's value."""

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscopy.model import DiscardReason, Role
-from newscopy.structure import mail, wires
+from newscopy.structure import mail, titles, wires
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.characters import KIND
 from newscopy.structure.features import Page
@@ -27,6 +27,7 @@ _WHOLE = 0.25
 _SHORTEST_TITLE = 15
 _SHORTEST_QUOTE = 20
 _QUOTE_REACH = 4
+_LONGEST_KICKER = 5
 
 
 def second_story(blocks: Blocks, page: Page) -> int | None:
@@ -124,11 +125,15 @@ def _pulled(at: int, blocks: Blocks, page: Page, said: dict[int, str]) -> dict[i
 
 
 def _kicker(blocks: Blocks, page: Page, headline: int) -> dict[int, Label]:
-    """A short line right above the headline, with little above it and no word of furniture in it."""
+    """A short line right above the headline, with little above it and no word of furniture in it; or any short line
+    from which a colon leads to the headline.
+    """
     at = headline - 1
+    if at >= 0 and titles.goes_on(blocks[headline].text) and len(blocks[at].text.split()) <= _LONGEST_KICKER:
+        return {at: Label(Role.KICKER, 0.8, "a colon leads from it to the headline")}
     if not 0 <= at <= 2 or not blocks.blanks[headline] or page.width[at] < 6:
         return {}
-    if len(blocks[at].text.split()) > 5 or page.cues.counts[at].any():
+    if len(blocks[at].text.split()) > _LONGEST_KICKER or page.cues.counts[at].any():
         return {}
     return {at: Label(Role.KICKER, 0.7, "a short line right above the headline, at the top")}
 
