@@ -32,7 +32,7 @@ _RELATED_HEADING, _RELATED_TITLE = _CLASS["related_heading"], _CLASS["related_ti
 _GAP = 25
 _ISLAND = 0.5
 # How long a block between paragraphs is, and how likely, that is one of them if it reads like prose.
-_LONG, _LIKELY_COPY = 120, 0.2
+_LONG, _LIKELY_COPY = 100, 0.2
 # A subheading has copy behind it within so many blocks.
 _FOLLOWED = 8
 # What stands on a page more often than this is furniture.
@@ -50,6 +50,9 @@ _GAINS = MappingProxyType(
         "related_summary": 1.3, "tag": 2.0, "note": 2.0,
     }
 )  # fmt: skip
+# What a paragraph weighs that is so short, in columns, where furniture was pasted with the story: what looks like one
+# is a caption, a link or a box as often.
+_SHORT_COPY, _SHORT_GAIN = 200, 0.5
 # How likely a known section name above the headline must be a label at least.
 _SECTION = 0.03
 # Share of blocks that are furniture up to which a text is the story alone; how sure its standfirst must be.
@@ -131,6 +134,8 @@ def _without(chances: NDArray[np.float32], told: Mapping[int, Label]) -> NDArray
 def _classes(page: Page, chances: NDArray[np.float32]) -> list[int]:
     plain = chances * _WEIGHTS
     plain[:, _HEADLINE] = 0
+    if (chances.argmax(axis=1) == _OTHER).mean() > _PLAIN:
+        plain[page.width <= _SHORT_COPY, _PARAGRAPH] *= _SHORT_GAIN
     classes: list[int] = plain.argmax(axis=1).tolist()
     copy = [at for at, number in enumerate(classes) if number == _PARAGRAPH]
     if not copy:
