@@ -265,6 +265,7 @@ class _People:
         alone = self.cued and not self.people and not beside and names.is_single_name(name)
         agency = place is not None and fold(name) in self.lexicon["agency"]
         signed = names.is_sign(name) and (bool(self.people) or self.cued) and not beside
+        signed = signed and fold(name) not in self.lexicon["function"]
         if not (looks_like_name(name) or alone or agency or signed):
             return False
         if names.is_furniture(name, self.lexicon) or names.is_role(name, self.lexicon):

@@ -17,6 +17,10 @@ _CLASS = {name: number for number, name in enumerate(CLASSES)}
 _OTHER, _PARAGRAPH, _BYLINE, _TIMESTAMP, _STANDFIRST, _KICKER, _SUBHEADING = (
     _CLASS[name] for name in ("other", "paragraph", "byline", "timestamp", "standfirst", "kicker", "subheading")
 )
+# What a byline that was missed is taken for.
+_DOUBTED = frozenset(
+    _CLASS[name] for name in ("other", "caption", "credit", "note", "tag", "category", "related_title")
+)
 # How far from the headline a byline is looked for; how likely the labeller must find it, and how sure the grammar be.
 _SIGNED_BEFORE, _SIGNED_AFTER = 4, 14
 _LIKELY, _BELIEVED, _LONGEST_BYLINE = 0.05, 0.5, 100
@@ -36,10 +40,7 @@ def complete(
     if headline < 0:
         return
     around = range(max(0, headline - _SIGNED_BEFORE), min(len(classes), headline + _SIGNED_AFTER))
-    if _BYLINE not in classes:
-        for at in around:
-            if at != headline and _may_sign(at, classes, page, chances) and _signs(blocks[at].text, lexicon):
-                classes[at] = _BYLINE
+    _sign(classes, blocks, page, chances, [at for at in around if at != headline], lexicon)
     for at in range(max(0, headline - _DATED_BEFORE), around.stop):
         if _is_dated(at, classes, blocks, page, above=at < headline, near=at in around):
             classes[at] = _TIMESTAMP
@@ -54,18 +55,36 @@ def complete(
             return
 
 
-def _may_sign(at: int, classes: Sequence[int], page: Page, chances: NDArray[np.float32]) -> bool:
+def _sign(
+    classes: list[int],
+    blocks: Blocks,
+    page: Page,
+    chances: NDArray[np.float32],
+    around: Sequence[int],
+    lexicon: Lexicon,
+) -> None:
+    """Make a byline of the lines near the headline that are one: of all, where nobody signs yet; else of those that
+    say "by", where no line that was found does.
+    """
+    told = [bylines.parse(blocks[at].text, lexicon) for at, number in enumerate(classes) if number == _BYLINE]
+    least = bylines.KNOWN if told else _BELIEVED
+    if any(parsed and parsed.confidence >= bylines.CUED for parsed in told):
+        return
+    for at in around:
+        if _may_sign(at, classes, page, chances, cued_only=bool(told)):
+            parsed = bylines.parse(blocks[at].text, lexicon)
+            if parsed is not None and parsed.bylines and parsed.confidence > least:
+                classes[at] = _BYLINE
+
+
+def _may_sign(at: int, classes: Sequence[int], page: Page, chances: NDArray[np.float32], *, cued_only: bool) -> bool:
     """A block in doubt that is likely a byline, or one that opens with a word of bylines and is no prose."""
     cued = bool(page.leads("byline")[at])
-    if classes[at] == _OTHER:
-        return cued or bool(chances[at, _BYLINE] > _LIKELY)
+    likely = not cued_only and bool(chances[at, _BYLINE] > _LIKELY)
+    if classes[at] in _DOUBTED:
+        return cued or (likely and (classes[at] == _OTHER or page.width[at] <= _LONGEST_BYLINE))
     short = classes[at] == _PARAGRAPH and page.width[at] <= _LONGEST_BYLINE and not page.prose[at]
     return cued and (short or classes[at] in (_STANDFIRST, _KICKER, _SUBHEADING))
-
-
-def _signs(text: str, lexicon: Lexicon) -> bool:
-    parsed = bylines.parse(text, lexicon)
-    return parsed is not None and bool(parsed.bylines) and parsed.confidence > _BELIEVED
 
 
 def _is_dated(at: int, classes: Sequence[int], blocks: Blocks, page: Page, *, above: bool, near: bool) -> bool:
