@@ -27,6 +27,11 @@ def values(*lines: str, language: str | None = None) -> tuple[str | None, str | 
         (["2024年6月3日 16時15分公開", "2024年6月4日 9時05分更新"], "2024-06-03T16:15", "2024-06-04T09:05"),
         (["3 June 2024", "3 June 2024 16:15"], "2024-06-03T16:15", None),
         (["3 June 2024, 12:00 | 4 June 2024, 13:00"], "2024-06-03T12:00", "2024-06-04T13:00"),
+        (["Verfügbar bis 06.05.2024", "22.04.2024"], "2024-04-22", None),
+        (["Available until: 6 May 2024"], None, None),
+        (["Published 3 June 2024, available until 5 July 2024"], "2024-06-03", None),
+        (["Disponible jusqu'au 6 mai 2024"], None, None),
+        (["有效期至2024年6月3日"], None, None),
     ],
 )
 def test_the_words_beside_a_date_tell_what_it_is(lines: list[str], published: str | None, updated: str | None) -> None:

@@ -9,7 +9,7 @@ from newscopy.structure import words
 
 KINDS = {
     *("byline", "role", "desk", "joiner", "place", "photo", "share", "navigation", "consent", "subscription"),
-    *("advert", "comments", "related_heading", "published", "updated", "ago", "reading_time", "legal", "note"),
+    *("advert", "comments", "related_heading", "published", "updated", "until", "ago", "reading_time", "legal", "note"),
     *("tag", "section", "function"),
 }
 NAMES = {"agency", "network", "picture_agency"}

@@ -26,7 +26,7 @@ CLASSES = (
 )  # fmt: skip
 DILATIONS = (1, 2, 4, 8, 16)
 _CLIP = 6.0
-_UNUSED = frozenset({"joiner", "place"})
+_UNUSED = frozenset({"joiner", "place", "until"})
 
 
 def page_of(found: Blocks, lexicon: Lexicon, hints: Hints | None = None) -> features.Page:

@@ -64,7 +64,8 @@ def stamps(
     for at, one in enumerate(found):
         before = line[found[at - 1].end if at else 0 : one.start]
         behind = line[one.end : found[at + 1].start if at + 1 < len(found) else len(line)]
-        stamped.append(Stamp(one, _kind(before, lexicon) or _kind_behind(behind, lexicon)))
+        if not _ends(before, lexicon):
+            stamped.append(Stamp(one, _kind(before, lexicon) or _kind_behind(behind, lexicon)))
     return stamped + _clock_only(line, lexicon, found, on)
 
 
@@ -86,6 +87,12 @@ def _kind(before: str, lexicon: Lexicon) -> Kind | None:
     if max(published, updated) < 0:
         return None
     return "updated" if updated >= published else "published"
+
+
+def _ends(before: str, lexicon: Lexicon) -> bool:
+    """True right before a date up to which something goes on ("Available until")."""
+    text = before[-_BEFORE:].rstrip(" :(")
+    return _last_end(_cues(lexicon, "until"), text) == len(text) > 0
 
 
 def _kind_behind(behind: str, lexicon: Lexicon) -> Kind | None:
