@@ -31,6 +31,8 @@ _RELATED_HEADING, _RELATED_TITLE = _CLASS["related_heading"], _CLASS["related_ti
 # A gap of so many blocks without copy parts two stretches of it; the lighter one is an island.
 _GAP = 25
 _ISLAND = 0.5
+# How far below the headline the story opens at most, in blocks, where a gap follows.
+_BELOW_HEADLINE = 12
 # How long a block between paragraphs is, and how likely, that is one of them if it reads like prose.
 _LONG, _LIKELY_COPY = 100, 0.2
 # A subheading has copy behind it within so many blocks.
@@ -169,7 +171,12 @@ def _sink_islands(classes: list[int], copy: list[int], page: Page, chances: NDAr
         runs[-1].append(at)
     weights = [sum(min(int(page.width[at]), 600) * float(chances[at, _PARAGRAPH]) for at in run) for run in runs]
     main = max(range(len(runs)), key=weights.__getitem__)
+    headline = int(chances[: runs[main][0], _HEADLINE].argmax()) if runs[main][0] else 0
     for number, run in enumerate(runs):
+        # A box for subscribers may part the first paragraphs from the others.
+        opens = headline < run[0] <= headline + _BELOW_HEADLINE and number < main
+        if opens and (chances[run, _PARAGRAPH] > _SURELY).any():
+            continue
         if number != main and weights[number] < _ISLAND * weights[main]:
             for at in range(run[0], run[-1] + 1):
                 if classes[at] in _RUNNING:
