@@ -120,6 +120,17 @@ def test_people_of_the_head_sign_where_the_page_prints_none() -> None:
     assert [byline.name for byline in read(page).bylines] == ["Nora Quillfeather"]
 
 
+def test_all_who_sign_stand_where_the_head_knows_one_of_them() -> None:
+    signed = '<p class="byline">By <a href="/nq">Nora Quillfeather</a></p>'
+    page = PAGE.replace(signed, signed.replace("</a>", "</a>, Tam Orrell and Ines Vidal"))
+    assert [byline.name for byline in read(page).bylines] == ["Nora Quillfeather", "Tam Orrell", "Ines Vidal"]
+
+
+def test_the_credit_of_a_picture_is_no_author() -> None:
+    credited = '<meta name="author" content="(Image: Northwire)"></head>'
+    assert [byline.name for byline in read(PAGE.replace("</head>", credited)).bylines] == ["Nora Quillfeather"]
+
+
 def test_a_date_that_differs_is_told() -> None:
     story = read(PAGE.replace("9 March 2024", "12 April 2021"))
 

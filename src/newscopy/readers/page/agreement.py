@@ -75,11 +75,23 @@ def _authors(
         # What the head does not know stood beside the names, or belongs to a picture; whom it names besides is signed.
         shown = _key(text)
         people = [printed.get(_key(person.name), person) for person in told if _key(person.name) in shown]
-        people += [printed[key] for key in confirmed if not any(_overlap(key, _key(one.name)) for one in people)]
+        beside = [key for key in printed if key in confirmed or key in _signing(story, confirmed, lexicon)]
+        people += [printed[key] for key in beside if not any(_overlap(key, _key(one.name)) for one in people)]
         changes["bylines"] = tuple(people)
     elif not all(_is_site(person.name, head) for person in told):
         names = ", ".join(person.name for person in told)
         notices.append(_differs("bylines", names, ", ".join(person.name for person in story.bylines)))
+
+
+def _signing(story: Story, confirmed: Sequence[str], lexicon: Lexicon) -> set[str]:
+    """Those who sign beside one whom the head knows, on a line that says "by"."""
+    found: set[str] = set()
+    for line in (story.byline or "").split("\n"):
+        parsed = bylines.parse(line, lexicon)
+        names = {_key(person.name) for person in parsed.bylines} if parsed else set()
+        if parsed is not None and parsed.confidence >= bylines.CUED and names & set(confirmed):
+            found |= names
+    return found
 
 
 def _overlap(one: str, other: str) -> bool:
@@ -90,7 +102,7 @@ def _people(authors: Sequence[str], lexicon: Lexicon) -> tuple[Byline, ...]:
     found: dict[str, Byline] = {}
     for author in authors:
         name = _UNFIT.sub(" ", author).strip()
-        if not name or _ADDRESS.search(name) or len(name) > _LONGEST_NAME:
+        if not name or _ADDRESS.search(name) or len(name) > _LONGEST_NAME or _is_credit(name, lexicon):
             continue
         parsed = bylines.parse(name, lexicon)
         people = parsed.bylines if parsed and parsed.bylines else (Byline(name=name),)
@@ -98,6 +110,12 @@ def _people(authors: Sequence[str], lexicon: Lexicon) -> tuple[Byline, ...]:
             found.setdefault(_key(person.name), person)
     found.pop("", None)
     return tuple(found.values())[:_MOST_NAMES]
+
+
+def _is_credit(name: str, lexicon: Lexicon) -> bool:
+    """True for the credit of a picture ("(Image: Northwire)"), which some pages have among the authors."""
+    cue, colon, _ = name.strip("()[] ").partition(":")
+    return bool(colon) and fold(cue) in lexicon["photo"]
 
 
 def _is_site(name: str, head: Metadata) -> bool:
