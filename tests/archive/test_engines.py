@@ -19,6 +19,7 @@ from newscopy.archive.pool import Limits
 from newscopy.archive.run import Wishes
 from newscopy.archive.shards import Options
 from newscopy.cli import run as cli
+from newscopy.errors import StoppedEarly
 
 OPTIONS = Options({"json": {}}, {}, layout="shards", shard_size=5)
 
@@ -47,6 +48,18 @@ def test_a_cluster_of_dask_survives_the_death_of_a_worker(tmp_path: Path) -> Non
         wishes = Wishes(engine=engines.on_dask(cluster.scheduler_address, Limits(60)))
         assert quiet(path, tmp_path / "there", wishes).balance.ok == 200
     assert outputs(tmp_path / "here") == outputs(tmp_path / "there")
+
+
+def test_a_run_on_a_cluster_without_workers_ends_with_a_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install '.[dask]'")
+    monkeypatch.setattr(engines, "_ASKED", 0.1)
+    monkeypatch.setattr(engines, "_ALONE", 0.5)
+    path = numbered(tmp_path, 12)
+    with distributed.LocalCluster(n_workers=0, dashboard_address=None, silence_logs="CRITICAL") as cluster:
+        wishes = Wishes(engine=engines.on_dask(cluster.scheduler_address, Limits(60)))
+        with pytest.raises(StoppedEarly, match="no worker for"):
+            quiet(path, tmp_path / "there", wishes)
+    assert quiet(path, tmp_path / "there", Wishes()).balance.ok == 12
 
 
 def kill(process: int) -> None:

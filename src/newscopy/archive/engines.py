@@ -11,11 +11,12 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import replace
+from time import monotonic
 from typing import Any
 
 from newscopy.archive.pool import Death, Limits, Pool, workers
 from newscopy.archive.work import Done, Task
-from newscopy.errors import InternalError, LimitError, MissingDependencyError, OutputError
+from newscopy.errors import InternalError, LimitError, MissingDependencyError, OutputError, StoppedEarly
 
 _FUNCTION = "newscopy.archive.work:convert_shard"
 # Times that a shard may lose its worker between two stories, when nobody can be blamed.
@@ -24,6 +25,8 @@ _AHEAD = 2
 _ANSWER = 20  # seconds
 # Times that Dask itself starts a task again whose worker has died.
 _RETRIES = 3
+# Seconds after which a cluster is asked whether it still has workers, and for which it may have none.
+_ASKED, _ALONE = 10.0, 300.0
 
 
 def local(tasks: Iterable[Task], size: int, limits: Limits) -> Iterator[Done]:
@@ -32,11 +35,18 @@ def local(tasks: Iterable[Task], size: int, limits: Limits) -> Iterator[Done]:
         yield from _supervised(pool, iter(tasks))
 
 
-def spread(tasks: Iterable[Task], executor: Executor, size: int, limits: Limits) -> Iterator[Done]:
+def spread(
+    tasks: Iterable[Task],
+    executor: Executor,
+    size: int,
+    limits: Limits,
+    manned: Callable[[], bool] = lambda: True,
+) -> Iterator[Done]:
     """The tasks done by an executor, twice as many handed out as it has workers.
 
     Each of its workers has a process of its own for the stories, so that one that kills costs the executor nothing.
-    A task whose future fails is given to the executor once more.
+    A task whose future fails is given to the executor once more. Raises StoppedEarly where nothing is done, and
+    `manned` says for five minutes that there is no worker.
     """
     waiting = iter(tasks)
     failed: Counter[int] = Counter()
@@ -46,7 +56,7 @@ def spread(tasks: Iterable[Task], executor: Executor, size: int, limits: Limits)
             running[executor.submit(apart, task, limits)] = task
         if not running:
             return
-        for future in wait(running, return_when=FIRST_COMPLETED).done:
+        for future in _done(running, manned):
             task = running.pop(future)
             error = future.exception()
             if error is None:
@@ -56,6 +66,17 @@ def spread(tasks: Iterable[Task], executor: Executor, size: int, limits: Limits)
             if failed[task.id] > 1:
                 raise InternalError(f"shard {task.id} failed twice on a worker: {error}") from error
             running[executor.submit(apart, task, limits)] = task
+
+
+def _done(running: Iterable[Future[list[Done]]], manned: Callable[[], bool]) -> Iterable[Future[list[Done]]]:
+    """Those that are done, one at least."""
+    seen = monotonic()
+    while not (done := wait(running, _ASKED, FIRST_COMPLETED).done):
+        if manned():
+            seen = monotonic()
+        elif monotonic() - seen > _ALONE:
+            raise StoppedEarly(f"stopped: no worker for {_ALONE:.0f} seconds; run the same command again to go on")
+    return done
 
 
 def on_dask(address: str, limits: Limits) -> Callable[[Iterable[Task]], Iterator[Done]]:
@@ -78,7 +99,8 @@ def on_dask(address: str, limits: Limits) -> Callable[[Iterable[Task]], Iterator
             raise OutputError(f"{address}: no Dask cluster answers there: {error}") from error
         with client:
             threads = sum(client.nthreads().values())
-            yield from spread(tasks, client.get_executor(pure=False, retries=_RETRIES), max(1, threads), limits)
+            executor = client.get_executor(pure=False, retries=_RETRIES)
+            yield from spread(tasks, executor, max(1, threads), limits, lambda: bool(client.nthreads()))
 
     return engine
 
