@@ -182,7 +182,9 @@ def _is_run(inputs: tuple[str, ...], output: str | None, given: Asked, *, retry:
         return False
     if output == "-" and not given.bag and given.joins:
         return True
-    if folder is None or folder.is_file():
+    if folder is not None and folder.is_file():
+        raise click.UsageError(f"{output}: is a file, and an archive, or what was asked of one, needs a folder: -o DIR")
+    if folder is None:
         raise click.UsageError(
             f"{inputs[0]}: an archive needs a folder for what is made of it: -o DIR, or -t json -o - for a story a line"
         )

@@ -198,12 +198,14 @@ def _tidy(classes: list[int], copy: list[int], headline: int, page: Page) -> Non
     first, last = copy[0], copy[-1]
     is_title = (page.keys == page.keys[headline]).tolist() if headline >= 0 else [False] * len(classes)
     again = page.again.tolist()
+    # In a text that is the story alone, what repeats is a refrain.
+    often = _FURNITURE if classes.count(_OTHER) > _PLAIN * len(classes) else len(classes)
     legal = (page.leads("legal") & (page.count("legal") > 1) & (page.width <= _LONGEST_LEGAL)).tolist()
     for at, number in enumerate(classes):
         if at == headline:
             continue
         twice = is_title[at] and number in (*_RUNNING, _STANDFIRST)
-        if twice or (number in _RUNNING and (again[at] >= _FURNITURE or legal[at])):
+        if twice or (number in _RUNNING and (again[at] >= often or legal[at])):
             classes[at] = _OTHER
         elif number == _SUBHEADING:
             behind = classes[at + 1 : at + 1 + _FOLLOWED]
