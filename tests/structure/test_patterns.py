@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from labelled import blocks_of, page_of
 from newscopy.model import Role
@@ -52,3 +53,20 @@ def test_another_story_starts_behind_a_line_of_dashes_with_a_title_and_prose() -
 def test_a_line_of_dashes_inside_a_story_ends_nothing() -> None:
     blocks = blocks_of(f"A headline\n\n{PROSE}\n\n-----\n\n{PROSE}?\n")
     assert patterns.second_story(blocks, page_of(blocks)) is None
+
+
+@pytest.mark.parametrize("mark", ["###", "# # #", "-30-", "– 30 –", "[ends]", "(Ende)", "- ENDS -", "ENDS"])
+def test_a_mark_says_where_the_copy_ends(mark: str) -> None:
+    blocks = blocks_of(f"A headline\n\n{PROSE}\n\n{mark}\n\nMedia contact:\n\nClara Weiss\n")
+    assert patterns.end_of_copy(blocks, page_of(blocks)) == 2
+
+
+@pytest.mark.parametrize("line", ["It ends", "30", "#", "Fin", "The end", "-----"])
+def test_other_short_lines_do_not(line: str) -> None:
+    blocks = blocks_of(f"A headline\n\n{PROSE}\n\n{line}\n\nMedia contact:\n\nClara Weiss\n")
+    assert patterns.end_of_copy(blocks, page_of(blocks)) is None
+
+
+def test_a_mark_above_most_of_the_copy_ends_nothing() -> None:
+    blocks = blocks_of(f"A headline\n\n{PROSE}\n\n###\n\n{PROSE}?\n\n{PROSE}!\n")
+    assert patterns.end_of_copy(blocks, page_of(blocks)) is None

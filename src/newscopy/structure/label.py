@@ -36,13 +36,15 @@ def label(
     from newscopy.structure import decoding, furniture, net, patterns  # they make Labels
 
     page = net.page_of(blocks, lexicon, hints)
-    end = patterns.second_story(blocks, page)
+    end, behind = patterns.second_story(blocks, page), DiscardReason.OTHER_STORY
+    if end is None:
+        end, behind = patterns.end_of_copy(blocks, page), DiscardReason.FURNITURE
     if end is None:
         chances = net.chances(page, weights)
         if known is not None:
             chances = furniture.weighed(chances, blocks, page, known, hints)
         return decoding.decode(blocks, page, chances, lexicon)
-    rest = Label(Role.DISCARDED, 0.9, DiscardReason.OTHER_STORY.value)
+    rest = Label(Role.DISCARDED, 0.9, behind.value)
     mark = Label(Role.DISCARDED, 0.9, DiscardReason.FURNITURE.value)
     first = label(blocks.until(end), lexicon, weights, hints, known)
     return [*first, mark, *(rest for _ in range(end + 1, len(blocks)))]

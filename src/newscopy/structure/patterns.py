@@ -17,6 +17,11 @@ from newscopy.structure.words import Lexicon, fold
 
 # Dashes and the marks that end wire copy; underscores are what some programs draw the rules of a page with.
 _SEPARATOR = re.compile(r"^(?:[-=*#~]{5,}|-\s*30\s*-|#\s?#\s?#)$")
+# What writers of releases and wire copy put below the last line.
+_END = re.compile(
+    r"(?:#{3}|#\s#\s#|[-–—]\s?30\s?[-–—]|(?:[-–—*/]+\s?|[\[(])(?:ends?|ende|fin|fine|slut|einde)(?:\s?[-–—*]+|[\])])?|ENDS)",
+    re.IGNORECASE,
+)
 _DASHES = "—–-"
 _LETTERS = re.compile(r"[^\W_]+")
 _GRAM = 5
@@ -28,6 +33,7 @@ _SHORTEST_TITLE = 15
 _SHORTEST_QUOTE = 20
 _QUOTE_REACH = 4
 _LONGEST_KICKER = 5
+_LONGEST_END = 5
 
 
 def second_story(blocks: Blocks, page: Page) -> int | None:
@@ -43,6 +49,15 @@ def second_story(blocks: Blocks, page: Page) -> int | None:
         text = blocks[title].text
         opens = _SHORTEST_TITLE <= page.width[title] <= 200 and not page.prose[title] and text[-1] not in ".:,;"
         if opens and page.prose[title + 1 : title + 8].any():
+            return at
+    return None
+
+
+def end_of_copy(blocks: Blocks, page: Page) -> int | None:
+    """The block that says that the copy ends ("###", "-30-", "[ends]"), where more of it stands above than below."""
+    told = np.cumsum(np.where(page.prose, page.width, 0))
+    for at in np.flatnonzero((page.letters <= _LONGEST_END) & (told >= told[-1] - told) & (told > 0)).tolist():
+        if 0 < at < len(blocks) - 1 and _END.fullmatch(blocks[at].text):
             return at
     return None
 
