@@ -37,6 +37,8 @@ _BELOW_HEADLINE = 12
 _LONG, _LIKELY_COPY = 100, 0.2
 # A subheading has copy behind it within so many blocks.
 _FOLLOWED = 8
+# What people say stands above some paragraphs as their heading, and in them; a quotation that was pulled out is longer.
+_HEADS, _SHORTEST_PULLED = 0.6, 80
 # What stands on a page more often than this is furniture.
 _FURNITURE = 2
 # A line so long at most that opens with a phrase of the law and has another ("© … All rights reserved") is no copy.
@@ -97,6 +99,8 @@ def decode(blocks: Blocks, page: Page, chances: NDArray[np.float32], lexicon: Le
     forced = (
         patterns.certain(blocks, page, headline, chances[:, _CLASS["category"]] > _SECTION, lexicon) | points | desk
     )
+    heads = (chances[:, _SUBHEADING] > _HEADS) & (page.width <= _SHORTEST_PULLED)
+    forced = {at: told for at, told in forced.items() if told.role is not Role.PULL_QUOTE or not heads[at]}
     reasons = _reasons(page)
     sure = chances[np.arange(len(classes)), classes].round(2).tolist()
     labels = []

@@ -1,0 +1,65 @@
+"""What decoding makes of probabilities that leave room for doubt."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from labelled import blocks_of, page_of
+from newscopy.model import Role
+from newscopy.structure import words
+from newscopy.structure.decoding import decode
+from newscopy.structure.net import CLASSES
+
+PROSE = "The council of Harrow Bay said on Tuesday that work would begin before the autumn storms number {}."
+MENU = "Letters"
+
+
+def decoded(lines: list[tuple[str, dict[str, float]]]) -> list[Role]:
+    """The roles of lines with the probabilities of some classes; what is left of each goes to none of the story."""
+    blocks = blocks_of("\n\n".join(text for text, _ in lines))
+    assert len(blocks) == len(lines)
+    chances = np.full((len(lines), len(CLASSES)), 1e-4, np.float32)
+    for row, (_, told) in zip(chances, lines, strict=True):
+        for name, chance in told.items():
+            row[CLASSES.index(name)] = chance
+        row[CLASSES.index("other")] += max(0.0, 1 - float(row.sum()))
+    return [label.role for label in decode(blocks, page_of(blocks), chances, words.load())]
+
+
+def headline() -> tuple[str, dict[str, float]]:
+    return "Council backs the wall", {"headline": 0.9}
+
+
+def paragraphs(count: int, first: int = 0) -> list[tuple[str, dict[str, float]]]:
+    return [(PROSE.format(first + number), {"paragraph": 0.97}) for number in range(count)]
+
+
+def menu(count: int) -> list[tuple[str, dict[str, float]]]:
+    return [(f"{MENU} {number}", {}) for number in range(count)]
+
+
+@pytest.mark.parametrize(("furniture", "role"), [(0, Role.PARAGRAPH), (6, Role.DISCARDED)])
+def test_a_short_block_in_doubt_is_copy_only_where_no_furniture_was_pasted(furniture: int, role: Role) -> None:
+    doubtful = ("More on the wall in our newsletter", {"paragraph": 0.5})
+    found = decoded([headline(), *paragraphs(2), doubtful, *paragraphs(2, 2), *menu(furniture)])
+    assert found[3] is role
+
+
+def test_the_first_paragraph_stays_where_a_long_box_parts_it_from_the_others() -> None:
+    found = decoded([headline(), *paragraphs(1), *menu(30), *paragraphs(6, 1)])
+    assert found[1] is Role.PARAGRAPH
+    assert found[32:] == [Role.PARAGRAPH] * 6
+
+
+def test_copy_far_above_the_headline_is_that_of_another_story() -> None:
+    found = decoded([*paragraphs(1), *menu(30), headline(), *paragraphs(6, 1)])
+    assert found[0] is Role.DISCARDED
+
+
+@pytest.mark.parametrize(("chance", "role"), [(0.7, Role.SUBHEADING), (0.3, Role.PULL_QUOTE)])
+def test_what_somebody_says_may_be_a_heading(chance: float, role: Role) -> None:
+    quoted = ("“We paid for all of it”", {"subheading": chance, "pull_quote": 0.2})
+    said = ("“We paid for all of it,” said Ann Lee, who has sat on the council of the town.", {"paragraph": 0.97})
+    found = decoded([headline(), *paragraphs(2), quoted, said, *paragraphs(2, 2)])
+    assert found[3] is role
