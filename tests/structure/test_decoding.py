@@ -63,3 +63,16 @@ def test_what_somebody_says_may_be_a_heading(chance: float, role: Role) -> None:
     said = ("“We paid for all of it,” said Ann Lee, who has sat on the council of the town.", {"paragraph": 0.97})
     found = decoded([headline(), *paragraphs(2), quoted, said, *paragraphs(2, 2)])
     assert found[3] is role
+
+
+def test_a_paragraph_between_headline_and_byline_is_the_standfirst() -> None:
+    deck = ("The town has argued about it for three winters, and nobody knows what it will cost.", {"paragraph": 0.9})
+    signed = ("By Ann Lee", {"byline": 0.9})
+    assert decoded([headline(), deck, signed, *paragraphs(4)])[1] is Role.STANDFIRST
+    assert decoded([headline(), deck, *paragraphs(2), signed])[1] is Role.PARAGRAPH
+
+
+def test_a_byline_at_the_foot_makes_no_standfirst_of_a_short_story() -> None:
+    signed = ("By Ann Lee", {"byline": 0.9})
+    found = decoded([headline(), *paragraphs(1), signed, *menu(3)])
+    assert found[1] is Role.PARAGRAPH

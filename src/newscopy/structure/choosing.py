@@ -1,0 +1,215 @@
+"""Probabilities to classes: one headline, a body without islands, roles only where they can stand."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newscopy.structure.discards import spelled
+from newscopy.structure.features import Page
+from newscopy.structure.net import CLASSES
+
+_CLASS = {name: number for number, name in enumerate(CLASSES)}
+_HEADLINE, _PARAGRAPH, _SUBHEADING, _OTHER = (_CLASS[name] for name in ("headline", "paragraph", "subheading", "other"))
+_BYLINE, _TIMESTAMP, _STANDFIRST = (_CLASS[name] for name in ("byline", "timestamp", "standfirst"))
+_LIST_ITEM, _RELATED_TITLE = _CLASS["list_item"], _CLASS["related_title"]
+_RUNNING = (_PARAGRAPH, _LIST_ITEM, _SUBHEADING)
+# A gap of so many blocks without copy parts two stretches of it; the lighter one is an island.
+_GAP = 25
+_ISLAND = 0.5
+# How far below the headline the story opens at most, in blocks, where a gap follows.
+_BELOW_HEADLINE = 12
+# How long a block between paragraphs is, and how likely, that is one of them if it reads like prose.
+_LONG, _LIKELY_COPY = 100, 0.2
+# A subheading has copy behind it within so many blocks.
+_FOLLOWED = 8
+# What stands on a page more often than this is furniture.
+_FURNITURE = 2
+# A line so long at most that opens with a phrase of the law and has another ("© … All rights reserved") is no copy.
+_LONGEST_LEGAL = 200
+# How likely a headline is at least, and how much of that counts where the line asks to share it.
+_FEWEST = 0.02
+_SHARED = 0.1
+# How much more than its probability a class weighs, since missing one of the rare ones costs more than a false one.
+# Found by cross-validation (benchmarks/RESULTS.md).
+_GAINS = MappingProxyType(
+    {
+        "standfirst": 2.0, "subheading": 1.3, "list_item": 2.0, "pull_quote": 3.0, "byline": 2.0,
+        "timestamp": 1.5, "category": 2.5, "kicker": 4.0, "caption": 2.0, "credit": 3.0, "related_title": 1.7,
+        "related_summary": 1.3, "tag": 2.0, "note": 2.0,
+    }
+)  # fmt: skip
+# What a paragraph weighs that is so short, in columns, where furniture was pasted with the story: what looks like one
+# is a caption, a link or a box as often.
+_SHORT_COPY, _SHORT_GAIN = 200, 0.5
+# Share of blocks that are furniture up to which a text is the story alone; how sure its standfirst must be.
+_PLAIN, _SURELY = 0.3, 0.8
+# Between headline and signature, which stand so many blocks apart at most: what a standfirst is taken for that the
+# labeller misses, how long in columns and how likely it is at least, and how many paragraphs the story has below.
+_OPENS_WITHIN, _SHORTEST_STANDFIRST, _HARDLY, _COPY_BELOW = 12, 50, 0.05, 3
+_TAKEN = frozenset(
+    _CLASS[name] for name in ("other", "caption", "kicker", "subheading", "related_title", "related_summary")
+)
+# How many blocks below the first paragraph a byline still belongs to the head of the story.
+_OPENING = 3
+# A list of related titles: how long its heading and its titles are in columns, how many, how likely each must be.
+_LONGEST_HEADING = 40
+_SHORTEST_TITLE, _SHORTEST_ITEM, _LONGEST_TITLE = 20, 8, 200
+_LONGEST_LIST = 8
+_RELATED = 0.01
+_WEIGHTS = np.array([_GAINS.get(name, 1.0) for name in CLASSES], np.float32)
+
+
+def choose(page: Page, chances: NDArray[np.float32]) -> list[int]:
+    """The number of a class for each block; `chances` has shape (blocks, classes)."""
+    plain = chances * _WEIGHTS
+    plain[:, _HEADLINE] = 0
+    if (chances.argmax(axis=1) == _OTHER).mean() > _PLAIN:
+        plain[page.width <= _SHORT_COPY, _PARAGRAPH] *= _SHORT_GAIN
+    classes: list[int] = plain.argmax(axis=1).tolist()
+    copy = [at for at, number in enumerate(classes) if number == _PARAGRAPH]
+    if not copy:
+        classes[int(chances[:, _HEADLINE].argmax())] = _HEADLINE
+        return classes
+    _sink_islands(classes, copy, page, chances)
+    _fill(classes, page, chances)
+    copy = [at for at, number in enumerate(classes) if number == _PARAGRAPH]
+    middle = copy[len(copy) // 2]
+    # "Share this story: …" says the headline, but is none.
+    heads = np.where(page.leads("share"), _SHARED, 1) * chances[:, _HEADLINE]
+    heads = heads[: middle + 1]
+    best = int(heads.argmax())
+    if heads[best] > _FEWEST:
+        classes[best] = _HEADLINE
+    else:
+        best = -1
+    _tidy(classes, copy, best, page)
+    _keep_one_standfirst(classes, chances, best)
+    _stand_above_the_signature(classes, page, chances, best)
+    _keep_the_first_signature(classes, copy[0], plain)
+    _list_related(classes, page, chances)
+    return classes
+
+
+def _sink_islands(classes: list[int], copy: list[int], page: Page, chances: NDArray[np.float32]) -> None:
+    """Copy far from the main run, and lighter than it, belongs to something else on the page."""
+    runs = [[copy[0]]]
+    for at in copy[1:]:
+        if at - runs[-1][-1] > _GAP:
+            runs.append([])
+        runs[-1].append(at)
+    weights = [sum(min(int(page.width[at]), 600) * float(chances[at, _PARAGRAPH]) for at in run) for run in runs]
+    main = max(range(len(runs)), key=weights.__getitem__)
+    headline = int(chances[: runs[main][0], _HEADLINE].argmax()) if runs[main][0] else 0
+    for number, run in enumerate(runs):
+        # A box for subscribers may part the first paragraphs from the others.
+        opens = headline < run[0] <= headline + _BELOW_HEADLINE and number < main
+        if opens and (chances[run, _PARAGRAPH] > _SURELY).any():
+            continue
+        if number != main and weights[number] < _ISLAND * weights[main]:
+            for at in range(run[0], run[-1] + 1):
+                if classes[at] in _RUNNING:
+                    classes[at] = _OTHER
+
+
+def _fill(classes: list[int], page: Page, chances: NDArray[np.float32]) -> None:
+    """Long prose without a word of furniture, between two paragraphs, goes on with them."""
+    copy = np.flatnonzero(np.array(classes) == _PARAGRAPH)
+    if not len(copy):
+        return
+    prose = page.prose & (page.width >= _LONG) & (chances[:, _PARAGRAPH] > _LIKELY_COPY) & ~spelled(page).any(axis=1)
+    for at in (np.flatnonzero(prose[copy[0] : copy[-1]]) + copy[0]).tolist():
+        if classes[at] == _OTHER:
+            classes[at] = _PARAGRAPH
+
+
+def _tidy(classes: list[int], copy: list[int], headline: int, page: Page) -> None:
+    first, last = copy[0], copy[-1]
+    is_title = (page.keys == page.keys[headline]).tolist() if headline >= 0 else [False] * len(classes)
+    again = page.again.tolist()
+    # In a text that is the story alone, what repeats is a refrain.
+    often = _FURNITURE if classes.count(_OTHER) > _PLAIN * len(classes) else len(classes)
+    legal = (page.leads("legal") & (page.count("legal") > 1) & (page.width <= _LONGEST_LEGAL)).tolist()
+    for at, number in enumerate(classes):
+        if at == headline:
+            continue
+        twice = is_title[at] and number in (*_RUNNING, _STANDFIRST)
+        if twice or (number in _RUNNING and (again[at] >= often or legal[at])):
+            classes[at] = _OTHER
+        elif number == _SUBHEADING:
+            behind = classes[at + 1 : at + 1 + _FOLLOWED]
+            if at > last or (at < first and at < headline) or not any(other in _RUNNING[:2] for other in behind):
+                classes[at] = _OTHER
+        elif number == _STANDFIRST and (at < headline - 3 or at > headline + 25):
+            classes[at] = _OTHER if at < first else _PARAGRAPH if at <= last else _OTHER
+
+
+def _keep_one_standfirst(classes: list[int], chances: NDArray[np.float32], headline: int) -> None:
+    """A standfirst is one run of blocks above the copy: the likeliest; another run, or one below, is copy."""
+    opening = classes.index(_PARAGRAPH) if _PARAGRAPH in classes else len(classes)
+    found = [at for at, number in enumerate(classes) if number == _STANDFIRST]
+    below = [at for at in found if at > max(opening, headline)]
+    for at in below:
+        classes[at] = _PARAGRAPH
+    found = [at for at in found if at not in below]
+    if not found:
+        return
+    best = max(found, key=lambda at: float(chances[at, _STANDFIRST]))
+    low = high = best
+    while low - 1 in found:
+        low -= 1
+    while high + 1 in found:
+        high += 1
+    for at in found:
+        if not low <= at <= high:
+            classes[at] = _PARAGRAPH if chances[at, _PARAGRAPH] > chances[at, _OTHER] else _OTHER
+    # Where nothing but the story was pasted, and its copy goes on below, the first paragraph is the lede.
+    plain = sum(number == _OTHER for number in classes) <= _PLAIN * len(classes)
+    leads_on = classes[high + 1 : high + 2] == [_PARAGRAPH]
+    if plain and leads_on and chances[best, _STANDFIRST] < _SURELY:
+        classes[low : high + 1] = [_PARAGRAPH] * (high + 1 - low)
+
+
+def _stand_above_the_signature(classes: list[int], page: Page, chances: NDArray[np.float32], headline: int) -> None:
+    """What stands between headline and byline or date, and reads like copy, is the standfirst, if none was found."""
+    if headline < 0 or _STANDFIRST in classes:
+        return
+    below = range(headline + 1, min(headline + 1 + _OPENS_WITHIN, len(classes)))
+    signed = next((at for at in below if classes[at] in (_BYLINE, _TIMESTAMP)), headline)
+    between = range(headline + 1, signed)
+    found = [at for at in between if classes[at] == _PARAGRAPH]
+    if not found:
+        likely = [at for at in between if classes[at] in _TAKEN and page.width[at] >= _SHORTEST_STANDFIRST]
+        found = [max(likely, key=lambda at: float(chances[at, _STANDFIRST]))] if likely else []
+        found = [at for at in found if chances[at, _STANDFIRST] > _HARDLY]
+    if len(found) == 1 and classes[signed:].count(_PARAGRAPH) >= _COPY_BELOW:
+        classes[found[0]] = _STANDFIRST
+
+
+def _keep_the_first_signature(classes: list[int], first: int, plain: NDArray[np.float32]) -> None:
+    """Who wrote a story stands above it; names below are those who helped, or something else altogether."""
+    signed = [at for at, number in enumerate(classes) if number == _BYLINE]
+    if any(at <= first + _OPENING for at in signed):
+        for at in signed:
+            if at > first + _OPENING:
+                others = plain[at].copy()
+                others[_BYLINE] = 0
+                classes[at] = int(others.argmax())
+
+
+def _list_related(classes: list[int], page: Page, chances: NDArray[np.float32]) -> None:
+    """Below a heading such as "Related articles" stand titles, also where the net is not sure of each."""
+    for at in np.flatnonzero(page.leads("related_heading")).tolist():
+        if page.width[at] > _LONGEST_HEADING or classes[at] in _RUNNING:
+            continue
+        for below in range(at + 1, min(len(classes), at + 1 + _LONGEST_LIST)):
+            if classes[below] == _RELATED_TITLE:
+                continue
+            item = classes[below] == _LIST_ITEM
+            shortest = _SHORTEST_ITEM if item else _SHORTEST_TITLE
+            titled = shortest <= page.width[below] <= _LONGEST_TITLE and (item or classes[below] == _OTHER)
+            if not titled or chances[below, _RELATED_TITLE] < _RELATED:
+                break
+            classes[below] = _RELATED_TITLE

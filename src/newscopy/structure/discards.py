@@ -1,0 +1,45 @@
+"""Why blocks are discarded: the words of furniture that they have, and where they stand."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newscopy.model import DiscardReason
+from newscopy.structure.features import Page
+
+_DISCARDS = (
+    ("consent", DiscardReason.CONSENT),
+    ("advert", DiscardReason.ADVERT),
+    ("subscription", DiscardReason.SUBSCRIPTION),
+    ("share", DiscardReason.SHARE),
+    ("network", DiscardReason.SHARE),
+    ("comments", DiscardReason.COMMENTS),
+    ("legal", DiscardReason.LEGAL),
+    ("related_heading", DiscardReason.RELATED_HEADING),
+    ("navigation", DiscardReason.NAVIGATION),
+    ("section", DiscardReason.NAVIGATION),
+)
+_BOX = next(number for number, (kind, _) in enumerate(_DISCARDS) if kind == "subscription")
+_MENUS = [number for number, (kind, _) in enumerate(_DISCARDS) if kind in ("navigation", "section")]
+_AT_TOP, _BELOW = len(_DISCARDS), len(_DISCARDS) + 1
+_SAID = [reason.value for _, reason in _DISCARDS] + [DiscardReason.NAVIGATION.value, DiscardReason.FURNITURE.value]
+
+
+def reasons(page: Page) -> list[str]:
+    """For each block why it would be discarded, told from its words and its place."""
+    found = spelled(page)
+    place = np.where(np.arange(len(page.width)) < page.body[0], _AT_TOP, _BELOW)
+    told = np.where(found.any(axis=1), found.argmax(axis=1), place).tolist()
+    # Inside the copy there is no menu: the button of a box belongs to the box.
+    inside = range(page.body[0] + 1, page.body[1])
+    for at in inside:
+        if told[at] in _MENUS and told[at - 1] == _BOX:
+            told[at] = _BOX
+    return [_SAID[number] for number in told]
+
+
+def spelled(page: Page) -> NDArray[np.bool_]:
+    """Which words of furniture each block has, a column for each kind that discards."""
+    found: NDArray[np.bool_] = page.cues.counts[:, [page.kinds.index(kind) for kind, _ in _DISCARDS]] > 0
+    return found
