@@ -9,10 +9,12 @@ import numpy as np
 
 from newscopy.model import DiscardReason, Role
 from newscopy.readers.page.families import families
+from newscopy.readers.page.metadata import Metadata
 from newscopy.readers.page.saved import SavedPage
 from newscopy.readers.page.walk import Line, article_of
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.label import Label
+from newscopy.structure.patterns import letters
 
 _LISTS = frozenset({"ul", "ol"})
 _COPY = frozenset({Role.PARAGRAPH, Role.SUBHEADING})
@@ -33,6 +35,7 @@ _STORY = 3
 _REACH, _SHORTEST_TITLE = 8, 15
 _CRUMBS = re.compile("crumb|trail|ariane|migas|percorso", re.IGNORECASE)
 _FEWEST_IN_MENU = 2
+_SHORTEST_STANDFIRST = 40
 _TITLES = frozenset({"h1", "h2"})
 
 
@@ -46,6 +49,7 @@ def formed(labels: Sequence[Label], blocks: Blocks, page: SavedPage) -> list[Lab
     lines = [page.shown.lines[at] for at in at_line.tolist()]
     _printed_headline(found, copy[0], lines)
     _menu_sections(found, blocks, lines)
+    _described(found, copy[0], blocks, page.head)
     quoted = [at for at in copy if "blockquote" in _around(lines[at])]
     # Old pages indent all of their copy with blockquote.
     quotes = len(quoted) * 2 < len(copy)
@@ -103,6 +107,20 @@ def _menu_sections(found: list[Label], blocks: Blocks, lines: Sequence[Line]) ->
         twice = found[at].reason == DiscardReason.DUPLICATE.value and blocks[at].text in again
         if twice and "nav" not in _around(lines[at]):
             found[at] = Label(Role.CATEGORY, found[at].confidence, "a section name of the menu, said again")
+            return
+
+
+def _described(found: list[Label], first: int, blocks: Blocks, head: Metadata) -> None:
+    """Above the copy, what the head says of the story word for word is its standfirst, if none was found."""
+    if any(label.role is Role.STANDFIRST for label in found):
+        return
+    told = {letters(text) for text in head.descriptions if len(text) >= _SHORTEST_STANDFIRST}
+    for at in range(first - 1, -1, -1):
+        if found[at].role is Role.HEADLINE:
+            return
+        size = blocks.end[at] - blocks.start[at]
+        if found[at].role is Role.DISCARDED and size >= _SHORTEST_STANDFIRST and letters(blocks[at].text) in told:
+            found[at] = Label(Role.STANDFIRST, 0.8, "the page's head says the same of the story")
             return
 
 
