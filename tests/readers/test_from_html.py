@@ -120,14 +120,6 @@ def test_people_of_the_head_sign_where_the_page_prints_none() -> None:
     assert [byline.name for byline in read(page).bylines] == ["Nora Quillfeather"]
 
 
-def test_what_the_head_says_of_the_story_word_for_word_is_its_standfirst() -> None:
-    said = "Nobody on the quay was asked, the board says, and nobody will be."
-    page = PAGE.replace("</head>", f'<meta name="description" content="{said}"></head>')
-    page = page.replace("</h1>", f'</h1><div class="share-box"><a href="/share">{said}</a></div>')
-    assert read(page).standfirst == said
-    assert read(PAGE).standfirst is None
-
-
 def test_all_who_sign_stand_where_the_head_knows_one_of_them() -> None:
     signed = '<p class="byline">By <a href="/nq">Nora Quillfeather</a></p>'
     page = PAGE.replace(signed, signed.replace("</a>", "</a>, Tam Orrell and Ines Vidal"))
