@@ -59,8 +59,11 @@ def test_copy_far_above_the_headline_is_that_of_another_story() -> None:
 
 @pytest.mark.parametrize(("chance", "role"), [(0.7, Role.SUBHEADING), (0.3, Role.PULL_QUOTE)])
 def test_what_somebody_says_may_be_a_heading(chance: float, role: Role) -> None:
-    quoted = ("“We paid for all of it”", {"subheading": chance, "pull_quote": 0.2})
-    said = ("“We paid for all of it,” said Ann Lee, who has sat on the council of the town.", {"paragraph": 0.97})
+    quoted = ("“We have paid for all of it twice”", {"subheading": chance, "pull_quote": 0.2})
+    said = (
+        "“We have paid for all of it twice,” said Ann Lee, who has sat on the council of the town.",
+        {"paragraph": 0.97},
+    )
     found = decoded([headline(), *paragraphs(2), quoted, said, *paragraphs(2, 2)])
     assert found[3] is role
 
@@ -76,3 +79,16 @@ def test_a_byline_at_the_foot_makes_no_standfirst_of_a_short_story() -> None:
     signed = ("By Ann Lee", {"byline": 0.9})
     found = decoded([headline(), *paragraphs(1), signed, *menu(3)])
     assert found[1] is Role.PARAGRAPH
+
+
+def test_a_line_that_says_by_is_the_byline_whatever_it_was_taken_for() -> None:
+    signed = ("By Ann Lee, Bob Ray and Clara Weiss", {"caption": 0.6})
+    button = ("Dive Deeper", {"byline": 0.6})
+    assert decoded([headline(), button, signed, *paragraphs(4)])[2] is Role.BYLINE
+    told = ("By Nora Quillfeather", {"byline": 0.6})
+    assert decoded([headline(), told, *paragraphs(2), signed, *paragraphs(2, 2)])[4] is Role.CAPTION
+
+
+def test_a_name_that_is_likely_a_byline_is_one_where_nobody_signs() -> None:
+    name = ("Ann Lee", {"note": 0.4, "byline": 0.1})
+    assert decoded([headline(), name, *paragraphs(4)])[1] is Role.BYLINE
