@@ -9,6 +9,7 @@ from typing import Any
 
 from newscopy.archive.records import LONGEST, Damage, Entries, Entry, Record
 from newscopy.archive.sources.junk import is_junk
+from newscopy.archive.sources.names import Names
 from newscopy.archive.sources.settings import Settings
 from newscopy.archive.sources.streams import Stream, opened
 from newscopy.errors import ReadError
@@ -51,16 +52,12 @@ def entries(path: Path, compression: str | None, settings: Settings, mark: int, 
 
 
 def _members(stream: Stream, archive: tarfile.TarFile) -> Entries:
-    seen: set[int] = set()
+    names = Names()
     for member in archive:
         archive.members = []  # type: ignore[attr-defined]  # or it keeps each header for good
         if not member.isreg() or is_junk(member.name):
             continue
-        key = member.name
-        while hash(key) in seen:
-            key += "'"
-        seen.add(hash(key))
-        yield _entry(stream, archive, member, key)
+        yield _entry(stream, archive, member, names.fresh(member.name))
 
 
 def _entry(stream: Stream, archive: tarfile.TarFile, member: tarfile.TarInfo, key: str) -> Entry:

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from newscopy.archive.records import LONGEST, Damage, Entries, Entry, Record, content_of
 from newscopy.archive.sources.junk import is_junk
+from newscopy.archive.sources.names import Names
 from newscopy.archive.sources.settings import Settings
 from newscopy.errors import ReadError
 
@@ -46,15 +47,12 @@ def _listed(archive: zipfile.ZipFile, path: Path) -> Entries:
     if total > _ALWAYS_FINE and total > _MOST_TIMES * size:
         yield Damage(size, f"expands to more than {_MOST_TIMES:,} times its size: not read")
         return
-    seen: set[str] = set()
+    names = Names()
     for member in members:
         name = _name(member)
         if member.is_dir() or is_junk(name):
             continue
-        key = name
-        while key in seen:
-            key += "'"
-        seen.add(key)
+        key = names.fresh(name)
         yield Entry(key, _loader(archive, member), _recorder(name), version=f"{member.CRC:08x} {member.file_size}")
 
 

@@ -1,0 +1,51 @@
+"""Names of members told apart, in eight bytes each: an archive of millions must not fill the memory with them."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_AT_ONCE = 50_000
+
+
+class Names:
+    """The names that an archive has had so far."""
+
+    def __init__(self) -> None:
+        self._recent: set[int] = set()
+        self._before: NDArray[np.uint64] | None = None
+
+    def fresh(self, name: str) -> str:
+        """The name, with as many apostrophes behind it as it takes that no other has been called so."""
+        digest = _digest(name)
+        while self._knows(digest):
+            name += "'"
+            digest = _digest(name)
+        self._recent.add(digest)
+        if len(self._recent) == _AT_ONCE:
+            self._put_by()
+        return name
+
+    def _knows(self, digest: int) -> bool:
+        if digest in self._recent:
+            return True
+        if self._before is None:
+            return False
+        at = int(self._before.searchsorted(self._before.dtype.type(digest)))
+        return at < len(self._before) and int(self._before[at]) == digest
+
+    def _put_by(self) -> None:
+        """Sort the recent ones in with those before."""
+        import numpy as np
+
+        recent = np.fromiter(self._recent, np.uint64, len(self._recent))
+        self._before = np.sort(recent if self._before is None else np.concatenate((self._before, recent)))
+        self._recent.clear()
+
+
+def _digest(name: str) -> int:
+    return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest())
