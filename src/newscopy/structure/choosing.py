@@ -44,6 +44,8 @@ _GAINS = MappingProxyType(
 # What a paragraph weighs that is so short, in columns, where furniture was pasted with the story: what looks like one
 # is a caption, a link or a box as often.
 _SHORT_COPY, _SHORT_GAIN = 200, 0.5
+# Blocks of furniture that a text of a few lines may have and still be the story alone.
+_FEW = 4
 # Share of blocks that are furniture up to which a text is the story alone; how sure its standfirst must be.
 _PLAIN, _SURELY = 0.3, 0.8
 # Between headline and signature, which stand so many blocks apart at most: what a standfirst is taken for that the
@@ -66,7 +68,8 @@ def choose(page: Page, chances: NDArray[np.float32]) -> list[int]:
     """The number of a class for each block; `chances` has shape (blocks, classes)."""
     plain = chances * _WEIGHTS
     plain[:, _HEADLINE] = 0
-    if (chances.argmax(axis=1) == _OTHER).mean() > _PLAIN:
+    furniture = int((chances.argmax(axis=1) == _OTHER).sum())
+    if furniture > max(_FEW, _PLAIN * len(chances)):
         plain[page.width <= _SHORT_COPY, _PARAGRAPH] *= _SHORT_GAIN
     classes: list[int] = plain.argmax(axis=1).tolist()
     copy = [at for at, number in enumerate(classes) if number == _PARAGRAPH]
