@@ -70,7 +70,10 @@ def choose(page: Page, chances: NDArray[np.float32]) -> list[int]:
     plain[:, _HEADLINE] = 0
     furniture = int((chances.argmax(axis=1) == _OTHER).sum())
     if furniture > max(_FEW, _PLAIN * len(chances)):
-        plain[page.width <= _SHORT_COPY, _PARAGRAPH] *= _SHORT_GAIN
+        short = page.width <= _SHORT_COPY
+        plain[short, _PARAGRAPH] *= _SHORT_GAIN
+        # Or what is more of a paragraph would come out as an item.
+        plain[short & (chances[:, _PARAGRAPH] > chances[:, _LIST_ITEM]), _LIST_ITEM] *= _SHORT_GAIN
     classes: list[int] = plain.argmax(axis=1).tolist()
     copy = [at for at, number in enumerate(classes) if number == _PARAGRAPH]
     if not copy:
