@@ -61,7 +61,9 @@ def test_the_exit_codes_of_the_help_page_are_those_of_the_errors() -> None:
 def test_an_interrupt_ends_with_130_and_no_trace(story_file: Make, tmp_path: Path) -> None:
     fifo = tmp_path / "never.json"
     os.mkfifo(fifo)
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background may ignore it
     program = subprocess.Popen([*PROGRAM, "convert", "-f", "json", str(fifo)], stdout=-1, stderr=-1)
+    signal.signal(signal.SIGINT, heard)
     # Opening the other end waits till the program reads.
     with program, fifo.open("wb"):
         time.sleep(0.3)
