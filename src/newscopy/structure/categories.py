@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newscopy.structure.words import Lexicon, fold
+from newscopy.structure.words import Lexicon, fold, letters
 
 _TRAIL = re.compile(r"\s*(?:[|/>›»•·\n]|\s[–—-]\s)\s*")
 # Marks that stand between neighbours; a trail that leads down has others, or few steps.
@@ -29,7 +29,7 @@ def split(text: str, headline: str, lexicon: Lexicon) -> list[str]:
     if len(_BESIDE.findall(text)) >= _LONGEST_TRAIL and _leads_there(_BESIDE.split(text)[0].strip(), lexicon):
         return []
     found: list[str] = []
-    title = _letters(headline)
+    title = letters(headline)
     for step in _TRAIL.split(text):
         # "You are here: Home": what leads to a trail says nothing of the story.
         step = step.rpartition(": ")[2]
@@ -93,9 +93,5 @@ def _leads_there(name: str, lexicon: Lexicon) -> bool:
 
 
 def _is_title(name: str, title: str) -> bool:
-    letters = _letters(name)
-    return len(letters) >= _TITLE and (letters in title or title in letters)
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+    said = letters(name)
+    return len(said) >= _TITLE and (said in title or title in said)

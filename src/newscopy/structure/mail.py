@@ -7,6 +7,7 @@ import re
 from newscopy.model import DiscardReason, Role
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.label import Label
+from newscopy.structure.words import letters
 
 # As the programs for mail print their fields (RFC 5322 §3.6) in the languages of most of them.
 _SENT = re.compile(
@@ -44,7 +45,7 @@ def head(blocks: Blocks) -> dict[int, Label]:
     fields = [at for at, text in enumerate(top) if _SENT.match(text)]
     if subject is not None and fields:
         found |= dict.fromkeys(fields, DiscardReason.FURNITURE)
-        if _key(without_subject(top[subject])) in map(_key, top[subject + 1 :]):
+        if letters(without_subject(top[subject])) in map(letters, top[subject + 1 :]):
             found[subject] = DiscardReason.DUPLICATE
     return {at: Label(Role.DISCARDED, 0.9, reason.value) for at, reason in found.items()}
 
@@ -52,7 +53,3 @@ def head(blocks: Blocks) -> dict[int, Label]:
 def without_subject(text: str) -> str:
     """A headline without the name of the field that it was printed in ("Subject: Fwd: ")."""
     return _SUBJECT.sub("", text, count=1) if _SUBJECT.match(text) else text
-
-
-def _key(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

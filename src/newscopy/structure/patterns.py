@@ -13,7 +13,7 @@ from newscopy.structure.blocks import Blocks
 from newscopy.structure.characters import KIND
 from newscopy.structure.features import Page
 from newscopy.structure.label import Label
-from newscopy.structure.words import Lexicon, fold
+from newscopy.structure.words import Lexicon, fold, letters
 
 # Dashes and the marks that end wire copy; underscores are what some programs draw the rules of a page with.
 _SEPARATOR = re.compile(r"^(?:[-=*#~]{5,}|-\s*30\s*-|#\s?#\s?#)$")
@@ -23,7 +23,6 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _DASHES = "—–-"
-_LETTERS = re.compile(r"[^\W_]+")
 _GRAM = 5
 _CHIP_REACH = 4
 _MOST_CHIPS = 3
@@ -95,11 +94,6 @@ def certain(
         if at >= headline and at not in found:
             found |= _pulled(at, blocks, page, said)
     return found | _kicker(blocks, page, headline) | _chips(blocks, headline, sections, lexicon)
-
-
-def letters(text: str) -> str:
-    """The letters and digits of a text without case: what two printings of it share."""
-    return "".join(_LETTERS.findall(text.casefold()))
 
 
 def _twins(at: int, blocks: Blocks, page: Page) -> dict[int, Label]:

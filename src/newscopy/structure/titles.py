@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newscopy.structure.blocks import GLUED, Blocks
-from newscopy.structure.words import Lexicon, fold
+from newscopy.structure.words import Lexicon, fold, letters
 
 _COLONS = ":："
 _BULLET = re.compile(r"[*•●◦▪■►]\s+(?=\S)")
@@ -71,16 +71,12 @@ def below_trail(headline: int, blocks: Blocks, opening: int) -> int:
     The line is a trail of the site then ("Home 9 News 9 Ministers meet in Oslo"), or the title of the window.
     """
     line = blocks[headline].text
-    letters = _letters(line)
+    whole = letters(line)
     for at in range(headline + 1, min(headline + _BELOW, opening)):
         if blocks.end[at] - blocks.start[at] > len(line):
             continue
-        said = _letters(blocks[at].text)
-        if len(said) >= max(_FEWEST_LETTERS, _SHARE * len(letters)) and letters.find(said) > 0:
+        said = letters(blocks[at].text)
+        if len(said) >= max(_FEWEST_LETTERS, _SHARE * len(whole)) and whole.find(said) > 0:
             before = line[: line.find(blocks[at].text[:_FEWEST_LETTERS])]
             return -1 if before.rstrip().endswith((":", "：")) else at
     return -1
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

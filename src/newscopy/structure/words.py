@@ -22,6 +22,7 @@ UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
 _SPACES = re.compile(r"\s+")
+_LETTERS = re.compile(r"[^\W_]+")
 _OUTSIDE = " :.,;|/!?>›»·•-–—"
 _LANGUAGE_NAME = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 
@@ -57,6 +58,11 @@ def fold(text: str) -> str:
     # Turkish "İ" folds to an "i" with a dot above, which its lower-case words do not have.
     text = text.casefold().replace("i\u0307", "i")
     return _SPACES.sub(" ", text).strip(_OUTSIDE)
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text without case: what two printings of it share."""
+    return "".join(_LETTERS.findall(text.casefold()))
 
 
 def any_of(phrases: Iterable[str]) -> str:

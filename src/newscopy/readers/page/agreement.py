@@ -11,12 +11,11 @@ from newscopy import evidence
 from newscopy.model import Byline, Category, Metadatum, Notice, Segment, Story, Timestamp
 from newscopy.readers.page.metadata import Metadata
 from newscopy.structure import bylines
-from newscopy.structure.words import Lexicon, fold
+from newscopy.structure.words import Lexicon, fold, letters
 
 _ADDRESS = re.compile(r"https?://|www\.|@|\.(?:com|org|net|de|jpg|png)/", re.IGNORECASE)
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _UNFIT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
-_LETTERS = re.compile(r"[^\W_]+")
 # The day that a page prints is that of its town, the instant in its head often that of Greenwich.
 _ZONES = timedelta(days=1)
 _LONGEST_NAME = 80
@@ -68,15 +67,16 @@ def _authors(
         changes["bylines"] = told
         changes["byline"] = story.byline or ", ".join(person.name for person in told)
         return
-    printed = {_key(person.name): person for person in story.bylines}
-    known = {_key(person.name) for person in told}
+    printed = {letters(person.name): person for person in story.bylines}
+    known = {letters(person.name) for person in told}
     confirmed = [key for key in printed if any(key in other or other in key for other in known)]
     if confirmed:
         # What the head does not know stood beside the names, or belongs to a picture; whom it names besides is signed.
-        shown = _key(text)
-        people = [printed.get(_key(person.name), person) for person in told if _key(person.name) in shown]
-        beside = [key for key in printed if key in confirmed or key in _signing(story, confirmed, lexicon)]
-        people += [printed[key] for key in beside if not any(_overlap(key, _key(one.name)) for one in people)]
+        shown = letters(text)
+        people = [printed.get(letters(person.name), person) for person in told if letters(person.name) in shown]
+        signing = _signing(story, confirmed, lexicon).union(confirmed)
+        beside = [key for key in printed if key in signing]
+        people += [printed[key] for key in beside if not any(_overlap(key, letters(one.name)) for one in people)]
         changes["bylines"] = tuple(people)
     elif not all(_is_site(person.name, head) for person in told):
         names = ", ".join(person.name for person in told)
@@ -88,7 +88,7 @@ def _signing(story: Story, confirmed: Sequence[str], lexicon: Lexicon) -> set[st
     found: set[str] = set()
     for line in (story.byline or "").split("\n"):
         parsed = bylines.parse(line, lexicon)
-        names = {_key(person.name) for person in parsed.bylines} if parsed else set()
+        names = {letters(person.name) for person in parsed.bylines} if parsed else set()
         if parsed is not None and parsed.confidence >= bylines.CUED and names & set(confirmed):
             found |= names
     return found
@@ -107,7 +107,7 @@ def _people(authors: Sequence[str], lexicon: Lexicon) -> tuple[Byline, ...]:
         parsed = bylines.parse(name, lexicon)
         people = parsed.bylines if parsed and parsed.bylines else (Byline(name=name),)
         for person in people:
-            found.setdefault(_key(person.name), person)
+            found.setdefault(letters(person.name), person)
     found.pop("", None)
     return tuple(found.values())[:_MOST_NAMES]
 
@@ -120,10 +120,10 @@ def _is_credit(name: str, lexicon: Lexicon) -> bool:
 
 def _is_site(name: str, head: Metadata) -> bool:
     """True for the name of the paper itself: as its head has it, or as its address begins."""
-    key = _key(name)
+    key = letters(name)
     host = re.sub(r"^https?://(?:www\.)?", "", head.address).partition("/")[0]
-    owners = [_key(name) for name in (head.site, *head.publishers) if _key(name)]
-    return bool(key) and (any(_overlap(key, owner) for owner in owners) or key in _key(host))
+    owners = [letters(name) for name in (head.site, *head.publishers) if letters(name)]
+    return bool(key) and (any(_overlap(key, owner) for owner in owners) or key in letters(host))
 
 
 def _dates(story: Story, head: Metadata, changes: dict[str, Any], notices: list[Notice]) -> None:
@@ -195,10 +195,6 @@ def _cased(tag: str) -> str:
 
 def _subtag(part: str) -> str:
     return part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part.lower()
-
-
-def _key(text: str) -> str:
-    return "".join(_LETTERS.findall(text.casefold()))
 
 
 def _differs(field: str, told: str, printed: str, stands: str = "the second") -> Notice:

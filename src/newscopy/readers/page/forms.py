@@ -14,7 +14,7 @@ from newscopy.readers.page.saved import SavedPage
 from newscopy.readers.page.walk import Line, article_of
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.label import Label
-from newscopy.structure.patterns import letters
+from newscopy.structure.words import letters
 
 _LISTS = frozenset({"ul", "ol"})
 _COPY = frozenset({Role.PARAGRAPH, Role.SUBHEADING})
