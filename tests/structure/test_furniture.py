@@ -6,7 +6,7 @@ import pytest
 from labelled import blocks_of, page_of
 from newscopy.model import Role
 from newscopy.structure import dense, net, words
-from newscopy.structure.furniture import Furniture, Seen, class_of, key, weighed, where
+from newscopy.structure.furniture import Furniture, Seen, class_of, key, shapes, weighed, where
 from newscopy.structure.label import label
 from newscopy.structure.net import CLASSES
 
@@ -154,6 +154,42 @@ def test_what_people_said_of_a_line_counts() -> None:
     assert before < once < often
     assert often > 0.5
     assert mixed == before
+
+
+def shapes_of(text: str, page: str = PAGE) -> tuple[str, ...]:
+    found = blocks_of(page)
+    lines = [block.text for block in found]
+    every = list(shapes([key(line) for line in lines], found, page_of(found), site(), None))
+    return every[lines.index(text)]
+
+
+def said_of(shape: str, votes: dict[str, int], text: str, name: str) -> tuple[float, float]:
+    """How likely a block is of a class before and after people said something of a shape, on nine pages."""
+    at = [block.text for block in blocks_of(PAGE)].index(text)
+    before = chances(site())[1]
+    after = chances(Furniture("tarn", 50, site().lines, {}, {shape: votes}, corrected=9))[1]
+    return before[at, CLASSES.index(name)], after[at, CLASSES.index(name)]
+
+
+def test_what_people_said_of_a_shape_counts_less_if_it_leaves_much_open() -> None:
+    close, near, loose = shapes_of("Weather")
+    told = [said_of(shape, {"note": 9}, "Weather", "note")[1] for shape in (close, near, loose)]
+    assert said_of(close, {"note": 9}, "Weather", "note")[0] < told[2] < told[1] == told[0]
+
+
+def test_of_what_people_said_now_this_now_that_the_labeller_chooses() -> None:
+    text = "The harbour master told reporters that the vote had been closer than expected, and that he would go on as before."
+    before, after = said_of(shapes_of(text)[0], {"paragraph": 2, "other": 7}, text, "paragraph")
+    assert before > 0.9
+    assert after > 0.9
+    assert said_of(shapes_of(text)[0], {"other": 9}, text, "paragraph")[1] < 0.5
+
+
+def test_a_line_between_blank_lines_has_another_shape_than_one_in_a_list() -> None:
+    dense_page = PAGE.replace("\n\n", "\n")
+    for apart, listed in zip(shapes_of("Letters")[:2], shapes_of("Letters", dense_page)[:2], strict=True):
+        assert apart != listed
+    assert shapes_of("Letters")[2] == shapes_of("Letters", dense_page)[2]
 
 
 def test_rubbish_votes_do_no_harm() -> None:

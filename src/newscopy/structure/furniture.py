@@ -55,7 +55,9 @@ _ABOVE, _BELOW = 0.3, 0.5
 # Of a page whose copy stands on others, too, to more than this, another version is among them: nothing is learned then.
 _COPIED = 0.5
 # What was said once counts as much as what the labeller thinks.
-_PRIOR, _FLOOR, _LEAST = 1.0, 1e-4, 1e-9
+_PRIOR, _FLOOR, _LEAST, _DOUBT = 1.0, 1e-4, 1e-9, 1e-3
+# A shape from here on leaves so much open that it counts once, however often something was said of it.
+_LOOSE = 2
 _LENGTHS = (12, 30, 60, 110, 250)
 
 
@@ -136,8 +138,10 @@ def weighed(chances: Chances, blocks: Blocks, page: Page, known: Furniture, hint
     if known.shapes:
         thought = _normal(scores)
         for at, alike in enumerate(shapes(keys, blocks, page, known, hints)):
-            if said := next(filter(None, map(known.shapes.get, alike)), None):
-                fresh = _told(thought[at], said, known.corrected)
+            level = next((level for level, shape in enumerate(alike) if shape in known.shapes), None)
+            if level is not None:
+                most = known.corrected if level < _LOOSE else 1
+                fresh = _told(thought[at], known.shapes[alike[level]], most)
                 say = known.corrected / (known.corrected + 1)
                 scores[at] += say * np.log((fresh + _FLOOR) / (thought[at] + _FLOOR))
     return _normal(scores)
@@ -146,7 +150,10 @@ def weighed(chances: Chances, blocks: Blocks, page: Page, known: Furniture, hint
 def shapes(
     keys: Sequence[str], blocks: Blocks, page: Page, known: Furniture, hints: Hints | None
 ) -> Iterator[tuple[str, ...]]:
-    """The shapes of each block, the closest first: by its element and length, or by its length and its neighbours."""
+    """The shapes of each block, the closest first: by its element and length, or by its length and its surroundings.
+
+    Of text these are the lines beside it, whether blank lines part it from them, and on which side of the copy it is.
+    """
     own = [_shape(block.text) for block in blocks]
     if hints is not None and hints.place is not None:
         for shape, line in zip(own, hints.lines_of(blocks).tolist(), strict=True):
@@ -156,10 +163,16 @@ def shapes(
     beside += (line if known.share(line) > _OFTEN else shape[0] for line, shape in zip(keys, own, strict=True))
     beside.append("^")
     first, last = page.body
+    blanks = [*blocks.blanks, 1]
     for at, shape in enumerate(own):
         above, below = beside[at], beside[at + 2]
         zone = "head" if at < first else "foot" if at >= last else "body"
-        yield f"{shape} | {above} | {below} | {zone}", f"{shape} | {above} | {below}", f"{shape} | {above}"
+        apart = "<" * (blanks[at] > 0) + ">" * (blanks[at + 1] > 0)
+        yield (
+            f"{shape}{apart} | {above} | {below} | {zone}",
+            f"{shape}{apart} | {above} | {below}",
+            f"{shape} | {above}",
+        )
 
 
 def class_of(role: str, reason: str | None) -> str:
@@ -220,7 +233,9 @@ def _told(thought: Chances, said: Mapping[str, int], pages: int) -> Chances:
     count = min(float(votes.sum()), pages)
     if not count:
         return thought
-    fresh: Chances = (votes * (count / votes.sum()) + _PRIOR * thought) / (count + _PRIOR)
+    # Of what people said now this, now that, the labeller tells which it is here.
+    among = votes * (thought + _DOUBT)
+    fresh: Chances = (count * among / among.sum() + _PRIOR * thought) / (count + _PRIOR)
     return fresh
 
 
