@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 
 import pytest
 
@@ -21,6 +21,26 @@ def _busy_forever() -> None:
 def test_endless_work_is_stopped() -> None:
     with pytest.raises(WriteError, match="given up after 1 seconds"), limits(1):
         _busy_forever()
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+    assert signal.getsignal(signal.SIGPROF) is signal.SIG_DFL
+
+
+@pytest.mark.parametrize("endless", [False, True])
+def test_a_tick_that_comes_while_the_watch_ends_does_nothing(endless: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    ticks = []
+    stop = signal.setitimer
+
+    def stop_with_a_last_tick(which: int, seconds: float, interval: float = 0) -> tuple[float, float]:
+        if not seconds:
+            ticks.append(seconds)
+            signal.raise_signal(signal.SIGPROF)
+        return stop(which, seconds, interval)
+
+    monkeypatch.setattr(signal, "setitimer", stop_with_a_last_tick)
+    with pytest.raises(WriteError, match="given up") if endless else nullcontext(), limits(1):
+        if endless:
+            _busy_forever()
+    assert ticks
     assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
     assert signal.getsignal(signal.SIGPROF) is signal.SIG_DFL
 

@@ -36,9 +36,11 @@ def limits(seconds: int, megabytes: int = 0) -> Iterator[None]:
         yield
         return
     start, held = time.process_time(), _resident()
-    told = [""]
+    told, over = [""], [False]
 
     def look(_number: int, _frame: FrameType | None) -> None:
+        if over[0]:
+            return
         if seconds and time.process_time() - start > seconds:
             told[0] = f"the page was given up after {seconds} seconds of work: raise time_limit, or split the story"
         elif megabytes and _resident() - held > megabytes * _MEGABYTE:
@@ -46,15 +48,23 @@ def limits(seconds: int, megabytes: int = 0) -> Iterator[None]:
         if told[0]:
             raise _Spent
 
+    def end() -> None:
+        over[0] = True
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        # Drops a tick that is on its way to another thread: by default it would end the process.
+        signal.signal(signal.SIGPROF, signal.SIG_IGN)
+        signal.signal(signal.SIGPROF, before)
+
     before = signal.signal(signal.SIGPROF, look)
     signal.setitimer(signal.ITIMER_PROF, _OFTEN, _OFTEN)
     try:
-        yield
+        try:
+            yield
+        finally:
+            end()
     except _Spent as error:
+        end()  # once more: the tick may have come before all of it was done
         raise WriteError(told[0]) from error
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
 
 
 def _resident() -> int:
