@@ -20,12 +20,23 @@ class Names:
         self._before: NDArray[np.uint64] | None = None
 
     def fresh(self, name: str) -> str:
-        """The name, with as many apostrophes behind it as it takes that no other has been called so."""
-        digest = _digest(name)
-        while self._knows(digest):
-            name += "'"
-            digest = _digest(name)
-        self._recent.add(digest)
+        """The name, or if another was called so: with an apostrophe behind it, and the number from 3 on (a, a', a'3).
+
+        A name that stands n times is looked up log n times for each, since its numbers follow each other.
+        """
+        number = 1
+        if self._knows(_digest(name)):
+            taken, number = 1, 2
+            while self._knows(_digest(_numbered(name, number))):
+                taken, number = number, 2 * number
+            while number - taken > 1:
+                middle = (taken + number) // 2
+                if self._knows(_digest(_numbered(name, middle))):
+                    taken = middle
+                else:
+                    number = middle
+        name = _numbered(name, number)
+        self._recent.add(_digest(name))
         if len(self._recent) == _AT_ONCE:
             self._put_by()
         return name
@@ -45,6 +56,10 @@ class Names:
         recent = np.fromiter(self._recent, np.uint64, len(self._recent))
         self._before = np.sort(recent if self._before is None else np.concatenate((self._before, recent)))
         self._recent.clear()
+
+
+def _numbered(name: str, number: int) -> str:
+    return name if number == 1 else f"{name}'" if number == 2 else f"{name}'{number}"
 
 
 def _digest(name: str) -> int:
