@@ -107,7 +107,7 @@ def cross_validated(prefix: Path) -> Predict:
     def predict(gold: dict[str, Any], text: str) -> dict[str, Any]:
         weights = nets[fold_of(gold["publisher"], FOLDS)]
         source = decode(text, gold["id"])
-        found = blocks.build(source.text, words.load()["section"], weights)
+        found = blocks.build(source.text, words.load(), weights)
         story = assemble(source, found, label(found, words.load(), weights), words.load(), None, "x")
         return json.loads(story.model_dump_json())
 

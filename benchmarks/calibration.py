@@ -47,7 +47,7 @@ def judged(dump: Dump, weights: dense.Weights, scorer: Scorer) -> tuple[list[Tol
     """(how sure, whether right) for the blocks of a page, and for its story if the gold can tell."""
     lexicon = words.load()
     source = decode(dump.text, dump.name)
-    found = blocks.build(source.text, lexicon["section"], weights)
+    found = blocks.build(source.text, lexicon, weights)
     labels = label(found, lexicon, weights)
     known = classes(found, dump)
     told = [

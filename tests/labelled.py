@@ -9,7 +9,7 @@ from newscopy.structure.label import Label, label
 
 
 def blocks_of(text: str) -> Blocks:
-    return blocks.build(text, words.load()["section"], dense.load())
+    return blocks.build(text, words.load(), dense.load())
 
 
 def page_of(found: Blocks) -> Page:

@@ -3,10 +3,11 @@
     python training/train.py --data FOLDER... [--folds 5] [--cache FILE] [--out src/newscopy/structure/labeller.npz]
 
 Three steps: a net that joins lines, a labeller that learns from all folders but the one named "news", and the same
-labeller taught further by "news" and by the annotated pages. With --folds the last two are done once for each part of
-the publishers without them, in whatever folder, and the joining net sees nothing of "news"; benchmarks/accuracy.py
---folds scores these. Without, everything is learned from, and --out gets the weights. With --start, finished
-weights are taught the pages of --data too. Deterministic for a seed. Needs the extra `training`.
+labeller taught further by "news" and by the annotated pages; the last two for each net of the labeller, with a seed of
+its own. With --folds they are done once for each part of the publishers without them, in whatever folder, and the
+joining net sees nothing of "news"; benchmarks/accuracy.py --folds scores these. Without, everything is learned from,
+and --out gets the weights. With --start, finished weights are taught the pages of --data too. Deterministic for a seed.
+Needs the extra `training`.
 """
 
 from __future__ import annotations
@@ -25,12 +26,13 @@ from typing import Any
 
 import numpy as np
 import torch
-from torch import nn
 
 sys.path.insert(0, str(Path(__file__).parent))
 import augment
 import joins
+import nets
 from gold import CLASS, KINDS, UNKNOWN, Classes, Dump, classes, dumps, fold_of
+from nets import Net
 
 import pages
 from newscopy.structure import dense, features, net, words
@@ -68,33 +70,16 @@ class Example:
     annotated: bool
 
 
-class Net(nn.Module):
-    """The same net as newscopy.structure.net, to be trained."""
-
-    def __init__(self, columns: int, width: int = WIDTH, drop: float = 0.15) -> None:
-        super().__init__()
-        self.inner = nn.Linear(columns, width)
-        self.convs = nn.ModuleList(nn.Conv1d(width, width, 3, padding=d, dilation=d) for d in net.DILATIONS)
-        self.whole = nn.Linear(width, width, bias=False)
-        self.out = nn.Linear(width, len(net.CLASSES))
-        self.drop = nn.Dropout(drop)
-
-    def forward(self, rows: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        hidden = self.drop(torch.relu(self.inner(rows))) * mask
-        for number, conv in enumerate(self.convs):
-            mixed = conv(hidden.transpose(1, 2)).transpose(1, 2)
-            if number == len(net.DILATIONS) // 2:
-                mixed = mixed + self.whole(hidden.max(dim=1).values)[:, None]
-            hidden = (hidden + self.drop(torch.relu(mixed))) * mask
-        result: torch.Tensor = self.out(hidden)
-        return result
+def labeller(columns: int, width: int = WIDTH, drop: float = 0.15) -> Net:
+    """The net of newscopy.structure.net."""
+    return Net(columns, len(net.CLASSES), width, net.DILATIONS, whole=True, drop=drop)
 
 
 def measured(data: Sequence[Dump], weights: dict[str, Any]) -> list[Example]:
     """Examples of the dumps; those without any text of the gold are left out."""
     found = []
     for dump in data:
-        blocks = build(dump.text, words.load()["section"], weights)
+        blocks = build(dump.text, words.load(), weights)
         told = classes(blocks, dump)
         if (told == CLASS["paragraph"]).any():
             page = net.page_of(blocks, words.load())
@@ -114,7 +99,7 @@ def train(
     if start is None:
         sample = np.concatenate([example.rows for example in data[::3]]).astype(np.float32)
         scale = (sample.mean(0), sample.std(0) + 1e-2)
-        model = Net(sample.shape[1], drop=PAGES_DROP if data[0].kind == "html" else 0.15)
+        model = labeller(sample.shape[1], drop=PAGES_DROP if data[0].kind == "html" else 0.15)
     else:
         model, scale = start
     model.train()
@@ -203,41 +188,23 @@ def loss_of(
     return (each.sum() + 3 * (ranked * weight)[has].sum()) / mask.sum()
 
 
-def exported(model: Net, scale: Any) -> dict[str, Any]:
-    """The weights under the names and in the shapes that newscopy.structure.net reads."""
-    weights = {"mean": scale[0], "spread": scale[1]}
-    weights["in_w"], weights["in_b"] = model.inner.weight.T, model.inner.bias
-    for number, conv in enumerate(model.convs):
-        # (out, in, tap) to (tap * in, out): left, middle, right, as the run time lays them side by side.
-        weights[f"conv{number}_w"] = conv.weight.permute(2, 1, 0).reshape(-1, conv.weight.shape[0])
-        weights[f"conv{number}_b"] = conv.bias
-    weights["page_w"] = model.whole.weight.T
+def exported(model: Net, scale: Any, name: str) -> dict[str, Any]:
+    """The weights as newscopy.structure.net reads them."""
+    weights = nets.exported(model, scale, name)
     # What a class said too much in training is taken back, so that the probabilities are honest.
-    said = torch.tensor([SAY.get(name, 1.0) for name in net.CLASSES])
-    weights["out_w"], weights["out_b"] = model.out.weight.T, model.out.bias - torch.log(said)
-    return {
-        name: np.asarray(value.detach() if torch.is_tensor(value) else value, np.float32)
-        for name, value in weights.items()
-    }
+    return {**weights, f"{name}out_b": (weights[f"{name}out_b"] - _said()).astype(np.float32)}
 
 
-def imported(weights: dense.Weights) -> tuple[Net, Any]:
+def imported(weights: dense.Weights, name: str) -> tuple[Net, Any]:
     """The opposite of `exported`: a net to be taught further, and the scale of its columns."""
-    columns, width = weights["in_w"].shape
-    model = Net(columns, width)
-    said = np.log([SAY.get(name, 1.0) for name in net.CLASSES])
-    state = {
-        "inner.weight": weights["in_w"].T,
-        "inner.bias": weights["in_b"],
-        "whole.weight": weights["page_w"].T,
-        "out.weight": weights["out_w"].T,
-        "out.bias": weights["out_b"] + said,
-    }
-    for number in range(len(net.DILATIONS)):
-        state[f"convs.{number}.weight"] = weights[f"conv{number}_w"].reshape(3, width, width).transpose(2, 1, 0)
-        state[f"convs.{number}.bias"] = weights[f"conv{number}_b"]
-    model.load_state_dict({name: torch.tensor(np.ascontiguousarray(value)).float() for name, value in state.items()})
-    return model, (weights["mean"], weights["spread"])
+    own = {known.removeprefix(name): value for known, value in weights.items() if known.startswith(name)}
+    model = labeller(*own["in_w"].shape)
+    nets.load_into(model, {**own, "out_b": own["out_b"] + _said()})
+    return model, (own["mean"], own["spread"])
+
+
+def _said() -> Any:
+    return np.log([SAY.get(name, 1.0) for name in net.CLASSES])
 
 
 @dataclass
@@ -254,8 +221,13 @@ def teach_further(folders: Sequence[Path], known: dense.Weights, arguments: argp
     chance = np.random.RandomState(arguments.seed)
     found = [dump for folder in folders for dump in dumps(folder, KINDS)]
     found += [form for dump in found if dump.kind == "innertext" for form in augment.forms(dump, chance)]
-    late = train(measured(found, known), arguments.steps[1], arguments.seed, FURTHER, imported(known))
-    save(arguments.out, {**exported(*late), **{name: known[name] for name in known if name.startswith("joint_")}})
+    examples = measured(found, known)
+    weights = {name: value for name, value in known.items() if name.startswith("joint_")}
+    for name in net.NETS:
+        if f"{name}mean" in known:
+            late = train(examples, arguments.steps[1], arguments.seed, FURTHER, imported(known, name))
+            weights |= exported(*late, name)
+    save(arguments.out, weights)
 
 
 def prepare(folders: Sequence[Path], seed: int, *, hide_news: bool) -> Material:
@@ -272,8 +244,7 @@ def prepare(folders: Sequence[Path], seed: int, *, hide_news: bool) -> Material:
             more = more[::4]
         (news if folder.name == "news" else other).extend(found + more)
     start = time.time()
-    teaching = [dump for dump in other if chance.rand() < 0.5]
-    teaching = teaching if hide_news else teaching + news
+    teaching = other if hide_news else other + news
     printed = [augment.typed(dump, chance) for dump in teaching if dump.kind == "innertext"]
     weights = joins.train([*teaching, *printed], seed)
     for kind in (*KINDS, "wrapped"):
@@ -327,29 +298,34 @@ def main() -> None:
         if arguments.cache:
             with arguments.cache.open("wb") as target:
                 pickle.dump(material, target)
-    finish = partial(taught, material, arguments)
-    if arguments.folds:
-        with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
-            list(pool.map(finish, range(arguments.folds)))
-    else:
-        finish(None)
+    folds: list[int | None] = list(range(arguments.folds)) or [None]
+    parts = [(fold, number) for fold in folds for number in range(len(net.NETS))]
+    with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
+        made = list(pool.map(partial(taught, material, arguments), parts))
+    for at, fold in enumerate(folds):
+        path = arguments.out if fold is None else arguments.out.with_suffix(f".fold{fold}.npz")
+        weights = dict(material.joints)
+        for one in made[at * len(net.NETS) : (at + 1) * len(net.NETS)]:
+            weights |= one
+        save(path, weights)
 
 
-def taught(material: Material, arguments: argparse.Namespace, fold: int | None) -> None:
-    """The second and the third step, without one part of the publishers, and the file of weights that they give."""
+def taught(material: Material, arguments: argparse.Namespace, part: tuple[int | None, int]) -> dict[str, Any]:
+    """The weights of one of the labeller's nets: the second and third step, without one part of the publishers."""
+    fold, number = part
 
     def chosen(examples: Sequence[Example]) -> list[Example]:
         return [one for one in examples if fold is None or fold_of(one.publisher, arguments.folds) != fold]
 
     start = time.time()
+    seed = arguments.seed + 10 * number
     other = chosen(material.other)
-    early = train(other, arguments.steps[0], arguments.seed, EARLY)
+    early = train(other, arguments.steps[0], seed, EARLY)
     read = [example for example in other if example.annotated]
     rest = [example for example in other if not example.annotated][::6]
-    late = train([*chosen(material.news), *read, *rest], arguments.steps[1], arguments.seed + 1, LATE, early)
-    path = arguments.out if fold is None else arguments.out.with_suffix(f".fold{fold}.npz")
-    save(path, {**exported(*late), **material.joints})
-    print(f"{path}: {time.time() - start:.0f} s", file=sys.stderr)
+    late = train([*chosen(material.news), *read, *rest], arguments.steps[1], seed + 1, LATE, early)
+    print(f"net {number} of fold {fold}: {time.time() - start:.0f} s", file=sys.stderr)
+    return exported(*late, net.NETS[number])
 
 
 def save(path: Path, weights: dict[str, Any]) -> None:

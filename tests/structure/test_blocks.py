@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from newscopy.structure import blocks, dense
+from newscopy.structure import blocks, dense, joints, words
+from newscopy.structure.blocks import unglued
+from newscopy.structure.counts import count
+from newscopy.structure.words import Lexicon
 
 SECTIONS = frozenset({"politics", "world news", "middle east", "wirtschaft"})
+LEXICON = Lexicon({"section": SECTIONS, "function": words.load()["function"]}, {})
 
 
 def built(text: str) -> list[str]:
-    return [block.text for block in blocks.build(text, SECTIONS, dense.load())]
+    return [block.text for block in blocks.build(text, LEXICON, dense.load())]
 
 
 @pytest.mark.parametrize(
@@ -77,13 +82,13 @@ def test_spans_of_a_joined_block_are_its_lines() -> None:
         "that engineers first drew up after the storm of 2019 washed the old and\n"
         "much loved promenade of the town away, with its lamps and its benches."
     )
-    (block,) = blocks.build(text, SECTIONS, dense.load())
+    (block,) = blocks.build(text, LEXICON, dense.load())
     assert [text[start:end][-5:] for start, end in block.spans] == ["tres,", "works", "d and", "ches."]
 
 
 def test_lines_of_chinese_are_joined_without_a_blank() -> None:
     line = "港口委员会周二投票决定把海堤加高两米这结束了九个月来关于谁来承担费用的争论"
-    (block,) = blocks.build(f"{line}\n{line}\n{line}\n{line}结束。", SECTIONS, dense.load())
+    (block,) = blocks.build(f"{line}\n{line}\n{line}\n{line}结束。", LEXICON, dense.load())
     assert block.text == f"{line * 4}结束。"
 
 
@@ -149,3 +154,36 @@ def test_an_empty_line_parts_what_the_words_alone_would_not() -> None:
     )
     assert len(built(text)) == 2
     assert len(built("A talk with the harbour master about\n\nferries and the fog, and about the wind")) == 2
+
+
+def test_an_indent_starts_a_paragraph_where_the_line_below_has_none() -> None:
+    lines = [
+        "The harbour board has promised to see to the",
+        "lamps along the quay before the winter is here.",
+        "   Women stood on the quay all through the night",
+        "with lanterns, as they had in the winter of 1911.",
+    ]
+    apart = built("\n".join(lines))
+    assert [block.split()[0] for block in apart] == ["The", "Women"]
+
+
+def test_what_is_counted_of_a_joint() -> None:
+    lines = unglued("She came out of\nthe house (the old\none) again\n\nand again. and again\nand AGAIN", SECTIONS)
+    rows = joints.measure(lines, *count(lines), LEXICON["function"])
+    assert rows.shape == (len(lines) - 1, joints.COLUMNS)
+    torn, _, _, ends, opens, above, below, open_above, open_below, again_above, again_below = rows[:, 44:].T
+    assert (torn == 1).all()  # the one blank line stands inside a sentence
+    assert ends.tolist() == [1, 0, 0, 0]  # "of"
+    assert opens.tolist() == [1, 0, 1, 1]  # "the", "one", "and", "and"
+    assert above[1:].tolist() == pytest.approx(below[:-1].tolist())
+    assert open_above.tolist() == [0, 1, -1, 0]
+    assert open_below.tolist() == [1, -1, 0, 0]
+    assert not again_above.any()
+    assert not again_below.any()
+
+
+def test_a_line_that_stands_elsewhere_too_is_known_for_it() -> None:
+    lines = unglued("Open\nRead more\nRead MORE\nRead more", SECTIONS)
+    rows = joints.measure(lines, *count(lines), LEXICON["function"])
+    assert rows[:, -2].tolist() == pytest.approx([0, np.log(3), np.log(3)])
+    assert rows[:, -1].tolist() == pytest.approx([np.log(3)] * 3)

@@ -63,6 +63,20 @@ def test_the_packaged_weights_fit_the_features_and_the_size_promised() -> None:
         assert int(stored["version"]) == dense.VERSION
 
 
+def test_the_probabilities_are_the_mean_of_those_of_all_nets() -> None:
+    weights = dense.load()
+    page = page_of(blocks_of("The council of Harrow Bay said so\n\nIt would cost too much, said the harbour master."))
+    own = {name: value for name, value in weights.items() if not name.startswith(("joint_", net.NETS[1]))}
+    other = {f"{net.NETS[1]}{name}": value * 0.9 for name, value in own.items()}
+    alone = net.chances(page, own)
+    both = net.chances(page, own | other)
+    second = 2 * both - alone
+    assert not np.allclose(alone, second, atol=1e-3)
+    assert (second > -1e-5).all()
+    assert np.allclose(second.sum(axis=1), 1, atol=1e-4)
+    assert np.allclose(net.chances(page, own | {f"{net.NETS[1]}{name}": value for name, value in own.items()}), alone)
+
+
 @pytest.mark.parametrize("text", ["x", "?", "。" * 50])
 def test_the_shortest_pages_are_labelled(text: str) -> None:
     assert len(labels_of(blocks_of(text))) == 1

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 import newscopy
 from newscopy.model import Role
 from newscopy.structure import provenance
-from newscopy.structure.blocks import Divided
+from newscopy.structure.assemble import _halves
+from newscopy.structure.blocks import Block, Divided
 from newscopy.structure.lines import unquoted
 
 FORWARDED = """\
@@ -68,3 +69,17 @@ def test_a_sign_that_a_person_gives_a_role_is_a_block() -> None:
     text = "> One\n>\n> Two\n"
     blocks = Divided(text, [(0, 1), (2, 5), (6, 7), (8, 13)])
     assert [block.text for block in blocks] == [">", "One", ">", "Two"]
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "spans"),
+    [
+        ("> Town > Harbour\n> board: Votes again", "Town > Harbour board: Votes again", ((2, 16), (19, 37))),
+        ("Town > Har-\nbour board: Votes again", "Town > Harbour board: Votes again", ((0, 11), (12, 35))),
+    ],
+)
+def test_a_block_is_cut_where_its_words_are(source: str, text: str, spans: tuple[tuple[int, int], ...]) -> None:
+    before, behind = _halves(source, Block(text, spans), text.index(" Votes"))
+    assert (before.text, behind.text) == ("Town > Harbour board:", "Votes again")
+    assert source[before.spans[-1][0] : before.spans[-1][1]].endswith("board:")
+    assert [source[start:end] for start, end in behind.spans] == ["Votes again"]

@@ -37,7 +37,7 @@ def read(data: bytes | str, name: str, options: TextOptions) -> Story:
     """
     source = decode(data, name)
     lexicon, weights = load(options.lexicon), dense.load(options.weights)
-    found = blocks.build(source.text, lexicon["section"], weights)
+    found = blocks.build(source.text, lexicon, weights)
     known = profiles.load(options.profile).of(found) if options.profile else None
     labels = label(found, lexicon, weights, known=known)
     story = assemble(source, found, labels, lexicon, options.language, options.id_domain)
@@ -51,7 +51,7 @@ def read(data: bytes | str, name: str, options: TextOptions) -> Story:
 def lay_out(data: bytes | str, name: str, options: TextOptions) -> Laid:
     """The blocks of a text, before they are labelled; raises what `read` does."""
     lexicon = load(options.lexicon)
-    found = blocks.build(decode(data, name).text, lexicon["section"], dense.load(options.weights))
+    found = blocks.build(decode(data, name).text, lexicon, dense.load(options.weights))
     return Laid(found, net.page_of(found, lexicon), None)
 
 

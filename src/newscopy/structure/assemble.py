@@ -262,10 +262,15 @@ def _halves(source: str, block: Block, length: int) -> tuple[Block, Block]:
 
 
 def _offset_of(source: str, block: Block, length: int) -> int:
-    """The offset in the source just behind the block's first `length` characters."""
-    wanted = len(provenance.nonblank(block.text[:length]))
-    at = block.spans[0][0]
-    while wanted:
-        wanted -= not source[at].isspace()
-        at += 1
-    return at
+    """The offset in the source just behind the block's first `length` characters.
+
+    Between the lines of a block may stand the signs of a quoted mail, and behind them the hyphens of broken words.
+    """
+    wanted = provenance.nonblank(block.text[:length])
+    found = 0
+    for start, end in block.spans:
+        for at in range(start, end):
+            found += source[at] == wanted[found]
+            if found == len(wanted):
+                return at + 1
+    return block.spans[-1][1]

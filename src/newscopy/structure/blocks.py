@@ -19,6 +19,7 @@ from newscopy.structure.counts import Counts, count, regrouped
 from newscopy.structure.dense import Weights
 from newscopy.structure.lines import Ints, Lines, cut, split, unquoted
 from newscopy.structure.tokens import Tokens
+from newscopy.structure.words import Lexicon
 
 SENTENCE_ENDS = ".!?…。！？؟।॥։።"
 CLOSERS = "\"”»’')]）」』›"
@@ -185,19 +186,16 @@ class Divided(_Made):
         return Block(_BLANKS.sub(" ", said), spans)
 
 
-def build(text: str, sections: frozenset[str], weights: Weights) -> Blocks:
-    """The blocks of a page. `sections` are section names by which glued chips are recognised.
-
-    Raises ValueError if the text is blank.
-    """
-    lines = unglued(text, sections)
+def build(text: str, lexicon: Lexicon, weights: Weights) -> Blocks:
+    """The blocks of a page; raises ValueError if the text is blank."""
+    lines = unglued(text, lexicon["section"])
     counts, words = count(lines)
-    opens = np.append(True, ~joints.joined(lines, counts, weights))
+    opens = np.append(True, ~joints.joined(lines, counts, words, lexicon["function"], weights))
     return group(lines, counts, words, opens)
 
 
 def unglued(text: str, sections: frozenset[str]) -> Lines:
-    """The lines of a text, glued section labels cut apart; raises ValueError if the text is blank."""
+    """The lines of a text, glued labels cut apart by the section names; raises ValueError if the text is blank."""
     lines = split(unquoted(text))
     if not len(lines):
         raise ValueError("a blank text has no blocks")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,8 +51,7 @@ class Cues:
         self._going: dict[int, NDArray[np.bool_]] = {}
         self._longest = int(length.max(initial=0))
         self._bits = np.arange(len(self.kinds))
-        single, words = tokens.phrases(sorted(common) or ["-"])
-        self._sentence = tokens.membership(single[0][words == 1] if single else np.zeros(0, np.uint64), _COMMON_BITS)
+        self._sentence = common
         for size in range(1, self._longest + 1):
             whole = length == size
             if whole.any():
@@ -84,7 +84,7 @@ class Cues:
         """Of each block's first words, the share that stands in any sentence of some language."""
         blocks = len(words.count)
         at = np.flatnonzero(words.place < _COMMON_IN)
-        hit = np.flatnonzero(self._sentence[words.hashes[at] >> _COMMON_TOP])
+        hit = np.flatnonzero(standing_in(self._sentence, words.hashes[at]))
         known = np.bincount(words.owner[at[hit]], minlength=blocks)
         share: NDArray[np.float32] = (known / np.clip(words.count, 1, _COMMON_IN)).astype(np.float32)
         return share
@@ -106,6 +106,18 @@ class Cues:
         leads.reshape(-1)[cells[opens[rows]]] = True
         covers.reshape(-1)[cells[whole[rows]]] = True
         return Found(counts, leads, covers, self._common(words))
+
+
+def standing_in(common: frozenset[str], hashes: Hashes) -> NDArray[np.bool_]:
+    """Which words are among some that stand in any sentence."""
+    found: NDArray[np.bool_] = _table_of(common)[hashes >> _COMMON_TOP]
+    return found
+
+
+@cache
+def _table_of(common: frozenset[str]) -> NDArray[np.bool_]:
+    single, words = tokens.phrases(sorted(common) or ["-"])
+    return tokens.membership(single[0][words == 1] if single else np.zeros(0, np.uint64), _COMMON_BITS)
 
 
 def _columns(

@@ -1,9 +1,9 @@
-"""Matrix products and weights: all that the nets need of linear algebra."""
+"""The nets and their weights: a dense layer, residual convolutions, and a score for each class, in plain numpy."""
 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -15,10 +15,47 @@ from newscopy.errors import OptionError
 Floats = NDArray[np.float32]
 Weights = Mapping[str, Floats]
 WEIGHTS = Path(__file__).parent / "labeller.npz"
-VERSION = 2
+VERSION = 3
 """Of the columns in joints.py and features.py: weights are of use only with the columns they were made with."""
 _SLICE = 32
 _ALONE = 2**18
+_CLIP = 6.0
+
+
+def scores(rows: Floats, weights: Weights, net: str, reaches: Sequence[int]) -> Floats:
+    """The scores of a net for each row, shape (rows, classes), from numbers that are scaled here.
+
+    One dense layer, then for each of `reaches` a residual convolution over a row and the two so far from it; the middle
+    one sees the whole page, too, if the net has weights for that. `net` is what the names of its weights begin with.
+    Raises OptionError for weights that were made with other columns.
+    """
+    size, columns = rows.shape
+    if columns != len(weights[f"{net}mean"]):
+        told = f"{len(weights[f'{net}mean'])} columns; here are {columns}"
+        raise OptionError(f"weights of a labeller for {told}: texts and saved pages have each their own")
+    # All layers work on whole slices (see `product`); the rows beyond the page stay zero.
+    scaled = padded((rows - weights[f"{net}mean"]) / weights[f"{net}spread"], _CLIP)
+    hidden = _layer(scaled, weights[f"{net}in_w"], weights[f"{net}in_b"], size)
+    beside = np.zeros((len(hidden), 3, hidden.shape[1]), np.float32)
+    for number, reach in enumerate(reaches):
+        beside[:, 1] = hidden
+        beside[reach:, 0], beside[:reach, 0] = hidden[:-reach], 0
+        beside[:-reach, 2], beside[-reach:, 2] = hidden[reach:], 0
+        bias = weights[f"{net}conv{number}_b"]
+        if number == len(reaches) // 2 and f"{net}page_w" in weights:
+            bias = bias + hidden[:size].max(axis=0) @ weights[f"{net}page_w"]
+        hidden += _layer(beside.reshape(len(hidden), -1), weights[f"{net}conv{number}_w"], bias, size)
+    result: Floats = product(hidden, weights[f"{net}out_w"])[:size] + weights[f"{net}out_b"]
+    return result
+
+
+def _layer(rows: Floats, weights: Floats, bias: Floats, size: int) -> Floats:
+    """A dense layer of which only the first `size` rows are of the page."""
+    made = product(rows, weights)
+    made += bias
+    np.maximum(made, 0, out=made)
+    made[size:] = 0
+    return made
 
 
 def padded(rows: Floats, most: float = np.inf) -> Floats:

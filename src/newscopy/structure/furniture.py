@@ -49,7 +49,7 @@ _OFTEN, _MENU, _IN_MENU = 0.5, 4, 6.0
 _BODY = [_CLASS[name] for name in ("standfirst", "paragraph", "subheading", "list_item", "pull_quote")]
 # How much less likely copy is beyond a line that all other pages have below theirs, or above: a factor of e to the
 # first, and to no more than the second: now and then a box from below the copy stands inside it.
-_BEYOND, _FARTHEST = 8.0, 3.5
+_BEYOND, _FARTHEST = 8.0, 2.5
 # So much of a page's copy stands above what can be its foot, and below what can be its head.
 _ABOVE, _BELOW = 0.3, 0.5
 # Of a page whose copy stands on others, too, to more than this, another version is among them: nothing is learned then.

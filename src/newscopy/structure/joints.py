@@ -1,7 +1,7 @@
 """Which line goes on with the one above: hard wraps, and inline tags that were dumped as line breaks.
 
-A small net looks at each joint, the place between two lines, and at its neighbours. Training and reading share the code
-that makes numbers of a joint; whoever changes a column trains anew.
+A small net looks at each joint, the place between two lines, and at those around it. Training and reading share the
+code that makes numbers of a joint; whoever changes a column trains anew.
 """
 
 from __future__ import annotations
@@ -9,15 +9,17 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from newscopy.structure import characters, wires
+from newscopy.structure import characters, cues, dense, wires
 from newscopy.structure.characters import KIND
 from newscopy.structure.counts import Counts, share
-from newscopy.structure.dense import Floats, Weights, padded, product
+from newscopy.structure.dense import Floats, Weights
 from newscopy.structure.lines import Flags, Ints, Lines
+from newscopy.structure.tokens import Tokens
 
 _EDGE = 14
 _LONG = 40
 _THRESHOLD = 0.5
+_INDENT = 2
 # From how many signs on, without a word, a line is a rule: "--" stands above the signature of a mail.
 _RULE = 2
 # Where no line is longer than _LONG nothing is wrapped, and whatever follows would have fitted; but for a column of a
@@ -37,21 +39,34 @@ _LOWER, _GOES_ON = 1, 4
 _BULLETS = np.array(list(map(ord, "•●◦▪■►‣⁃")))
 # Letters of a line in capitals.
 _CAPITALS = 8
-_LETTER = characters.one_of(np.arange(len(characters.KINDS), dtype=np.uint8), "upper", "lower")
-COLUMNS = 44
+_EVERY = np.arange(len(characters.KINDS), dtype=np.uint8)
+_LETTER = characters.one_of(_EVERY, "upper", "lower")
+_WORD = characters.one_of(_EVERY, "upper", "lower", "caseless", "wide", "mark")
+# From so many columns on a line is prose.
+_PROSE = 80
+_OPENING = np.array(list(map(ord, "([{（「『【《")))
+_MOST_OPEN, _MOST_AGAIN = 2, 20
+COLUMNS = 55
+REACHES = (1, 2)
 
 
-def joined(lines: Lines, counts: Counts, weights: Weights) -> Flags:
-    """For each line but the first, True where it goes on with the one above: shape (lines - 1,)."""
+def joined(lines: Lines, counts: Counts, words: Tokens, common: frozenset[str], weights: Weights) -> Flags:
+    """For each line but the first, True where it goes on with the one above: shape (lines - 1,).
+
+    `common` are words that stand in any sentence.
+    """
     if len(lines) < 2:
         return np.zeros(0, np.bool_)
     # A line of dashes or stars parts what stands above and below.
     rule = (counts.words == 0) & (counts.length >= _RULE)
-    goes_on = chances(measure(lines, counts), weights) > _THRESHOLD
+    goes_on = chances(measure(lines, counts, words, common), weights) > _THRESHOLD
     opens = lines.glued | rule | wires.opening(lines, counts) | np.isin(lines.codes[lines.start], _BULLETS)
     # Behind a full stop a dash opens what somebody says, or names who said it.
     stop = characters.one_of(counts.end[:-1], "stop", "asking")
     opens[1:] |= stop & (counts.first == KIND["dash"])[1:]
+    # And an indent, if the line below has none: it is the first of a paragraph.
+    deeper = np.diff(np.append(lines.indent, 0))
+    opens[1:] |= stop & (deeper[:-1] >= _INDENT) & (deeper[1:] <= -_INDENT)
     # Nor does anything go on behind an empty line.
     parted = lines.blanks[1:] > 0
     result: Flags = (goes_on | _surely(lines, counts)) & ~opens[1:] & ~rule[:-1] & ~parted
@@ -77,19 +92,13 @@ def _surely(lines: Lines, counts: Counts) -> Flags:
 
 def chances(rows: Floats, weights: Weights) -> Floats:
     """How likely each joint is inside a block; `rows` as `measure` makes them."""
-    rows = (rows - weights["joint_mean"]) / weights["joint_spread"]
-    size = len(rows)
-    wide = np.zeros((size, 3 * COLUMNS), np.float32)
-    wide[1:, :COLUMNS], wide[:, COLUMNS : 2 * COLUMNS], wide[:-1, 2 * COLUMNS :] = rows[:-1], rows, rows[1:]
-    hidden = np.maximum(product(padded(wide), weights["joint_in_w"])[:size] + weights["joint_in_b"], 0)
-    result: Floats = 1 / (
-        1 + np.exp(-np.clip((hidden * weights["joint_out_w"]).sum(axis=1) + weights["joint_out_b"], -30, 30))
-    )
+    scores = dense.scores(rows, weights, "joint_", REACHES)[:, 0]
+    result: Floats = (1 / (1 + np.exp(-np.clip(scores, -30, 30)))).astype(np.float32)
     return result
 
 
-def measure(lines: Lines, counts: Counts) -> Floats:
-    """A row of numbers for each joint, shape (lines - 1, COLUMNS)."""
+def measure(lines: Lines, counts: Counts, words: Tokens, common: frozenset[str]) -> Floats:
+    """A row of numbers for each joint, shape (lines - 1, COLUMNS); there must be two lines or more."""
     width = _width(lines, counts)
     starts = _BELOW[counts.first]
     lower = starts[:, _LOWER]
@@ -103,21 +112,67 @@ def measure(lines: Lines, counts: Counts) -> Floats:
     # What is told of a line both when it is above the joint and when it is below.
     either = np.stack((far, np.log1p(counts.words), share(counts.capitals, counts.words), lines.trailing > 0,
                        np.abs(edge - width) < _EDGE, counts.kinds[:, KIND["quote"]] % 2), axis=1)  # fmt: skip
-    blanks = lines.blanks[1:]
+    blanks, parted = lines.blanks[1:], lines.blanks[1:] > 0
+    stop = characters.one_of(counts.end, "stop", "asking", "ellipsis")
+    # How many sentences are torn where there are blank lines; how many of two long lines have one between; how many
+    # long lines end a sentence.
+    prose = counts.width > _PROSE
+    both = prose[1:] & prose[:-1]
+    torn_apart = np.sqrt(_mean((lower[1:] > 0) & ~stop[:-1], parted))
     rows = np.empty((len(lines) - 1, COLUMNS), np.float32)
     rows[:, :7] = _ABOVE[counts.last[:-1]]
     rows[:, 7:15] = starts[1:]
     rows[:, 15:21], rows[:, 21:27] = either[:-1], either[1:]
     columns = (
         room < 0, np.clip(room / 20, -3, 3), min(edge / 100, 4), near, torn, blanks == 0, blanks == 1,
-        np.log1p(blanks), characters.one_of(counts.end[:-1], "stop", "asking", "ellipsis"),
+        np.log1p(blanks), stop[:-1],
         np.clip(np.diff(lines.indent), -8, 8) / 4, np.minimum(lines.indent[1:], 12) / 4, lower[:-1],
         np.append(0, far[:-2]), np.append(far[2:], 0), np.append(lower[2:], 0), (lines.blanks > 0).mean(),
-        np.log1p(len(lines)),
+        np.log1p(len(lines)), torn_apart, _mean(parted, both), _mean(stop, prose),
+        *_words(counts, words, common), *_beside(_opened(lines)), *_beside(_again(words)),
     )  # fmt: skip
     for number, values in enumerate(columns, 27):
         rows[:, number] = values
     return rows
+
+
+def _words(counts: Counts, words: Tokens, common: frozenset[str]) -> tuple[NDArray[np.generic], ...]:
+    """Whether a common word ends the line above, and opens the one below; the share of them in each."""
+    known = cues.standing_in(common, words.hashes)
+    found = np.append(known, False)
+    last = np.cumsum(words.count)
+    first = np.where(words.count > 0, last - words.count, len(known))
+    ends = found[last - 1] & (words.count > 0) & _WORD[counts.last]
+    part = share(np.bincount(words.owner[known], minlength=len(words.count)), words.count)
+    return ends[:-1], found[first][1:], *_beside(part)
+
+
+def _opened(lines: Lines) -> Ints:
+    """How many brackets each line opens and does not close; less than none if it closes more."""
+    at = np.flatnonzero(lines.kinds == KIND["bracket"])
+    owner = np.searchsorted(lines.start, at, side="right") - 1
+    at, owner = at[owner >= 0], owner[owner >= 0]
+    opens = np.bincount(owner[np.isin(lines.codes[at], _OPENING)], minlength=len(lines))
+    result: Ints = np.clip(2 * opens - np.bincount(owner, minlength=len(lines)), -_MOST_OPEN, _MOST_OPEN)
+    return result
+
+
+def _again(words: Tokens) -> Floats:
+    """How many other lines have the letters of each, as a logarithm."""
+    _, number, times = np.unique(words.letters.keys(), return_inverse=True, return_counts=True)
+    others = np.where(words.letters.count > 0, times[number] - 1, 0)
+    result: Floats = np.log1p(np.minimum(others, _MOST_AGAIN)).astype(np.float32)
+    return result
+
+
+def _beside(values: NDArray[np.generic]) -> tuple[NDArray[np.generic], NDArray[np.generic]]:
+    """A value of the line above each joint and of the line below."""
+    return values[:-1], values[1:]
+
+
+def _mean(these: Flags, among: Flags) -> float:
+    """The share of some that are among others; 0 if there are none of these."""
+    return float((these & among).sum() / max(1, among.sum()))
 
 
 def _width(lines: Lines, counts: Counts) -> Ints:
