@@ -9,14 +9,22 @@ from labelled import blocks_of, page_of
 from newscopy.model import Role
 from newscopy.structure import words
 from newscopy.structure.decoding import decode
+from newscopy.structure.label import Label
 from newscopy.structure.net import CLASSES
 
 PROSE = "The council of Harrow Bay said on Tuesday that work would begin before the autumn storms number {}."
 MENU = "Letters"
 
 
-def decoded(lines: list[tuple[str, dict[str, float]]]) -> list[Role]:
+Lines = list[tuple[str, dict[str, float]]]
+
+
+def decoded(lines: Lines) -> list[Role]:
     """The roles of lines with the probabilities of some classes; what is left of each goes to none of the story."""
+    return [label.role for label in labels(lines)]
+
+
+def labels(lines: Lines, *, marked_up: bool = False) -> list[Label]:
     blocks = blocks_of("\n\n".join(text for text, _ in lines))
     assert len(blocks) == len(lines)
     chances = np.full((len(lines), len(CLASSES)), 1e-4, np.float32)
@@ -24,7 +32,7 @@ def decoded(lines: list[tuple[str, dict[str, float]]]) -> list[Role]:
         for name, chance in told.items():
             row[CLASSES.index(name)] = chance
         row[CLASSES.index("other")] += max(0.0, 1 - float(row.sum()))
-    return [label.role for label in decode(blocks, page_of(blocks), chances, words.load())]
+    return decode(blocks, page_of(blocks), chances, words.load(), marked_up=marked_up)
 
 
 def headline() -> tuple[str, dict[str, float]]:
@@ -92,3 +100,11 @@ def test_a_line_that_says_by_is_the_byline_whatever_it_was_taken_for() -> None:
 def test_a_name_that_is_likely_a_byline_is_one_where_nobody_signs() -> None:
     name = ("Ann Lee", {"note": 0.4, "byline": 0.1})
     assert decoded([headline(), name, *paragraphs(4)])[1] is Role.BYLINE
+
+
+def test_how_sure_a_label_of_a_text_is_says_how_often_such_labels_are_right() -> None:
+    page = [headline(), *((PROSE.format(chance), {"paragraph": chance}) for chance in (0.6, 0.7, 0.85, 0.97))]
+    told = [label.confidence for label in labels(page)]
+    assert told == [pytest.approx(value, abs=0.011) for value in (0.88, 0.65, 0.74, 0.83, 0.96)]
+    plain = [label.confidence for label in labels(page, marked_up=True)]
+    assert plain == [pytest.approx(value, abs=0.006) for value in (0.9, 0.6, 0.7, 0.85, 0.97)]

@@ -43,7 +43,7 @@ def label(
         chances = net.chances(page, weights)
         if known is not None:
             chances = furniture.weighed(chances, blocks, page, known, hints)
-        return decoding.decode(blocks, page, chances, lexicon)
+        return decoding.decode(blocks, page, chances, lexicon, marked_up=hints is not None)
     rest = Label(Role.DISCARDED, 0.9, behind.value)
     mark = Label(Role.DISCARDED, 0.9, DiscardReason.FURNITURE.value)
     first = label(blocks.until(end), lexicon, weights, hints, known)
