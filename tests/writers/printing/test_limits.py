@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 from contextlib import nullcontext, suppress
+from typing import Any
 
 import pytest
 
@@ -27,20 +28,27 @@ def test_endless_work_is_stopped() -> None:
 
 @pytest.mark.parametrize("endless", [False, True])
 def test_a_tick_that_comes_while_the_watch_ends_does_nothing(endless: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    ticks = []
-    stop = signal.setitimer
+    ticks: list[str] = []
+    stop, handle = signal.setitimer, signal.signal
 
-    def stop_with_a_last_tick(which: int, seconds: float, interval: float = 0) -> tuple[float, float]:
+    def stop_with_a_tick(which: int, seconds: float, interval: float = 0) -> tuple[float, float]:
         if not seconds:
-            ticks.append(seconds)
+            ticks.append("stop")
             signal.raise_signal(signal.SIGPROF)
         return stop(which, seconds, interval)
 
-    monkeypatch.setattr(signal, "setitimer", stop_with_a_last_tick)
+    def ignore_with_a_tick(number: int, handler: Any) -> Any:
+        if handler is signal.SIG_IGN and signal.getsignal(number) is not signal.SIG_DFL:
+            ticks.append("ignore")
+            signal.raise_signal(signal.SIGPROF)
+        return handle(number, handler)
+
+    monkeypatch.setattr(signal, "setitimer", stop_with_a_tick)
+    monkeypatch.setattr(signal, "signal", ignore_with_a_tick)
     with pytest.raises(WriteError, match="given up") if endless else nullcontext(), limits(1):
         if endless:
             _busy_forever()
-    assert ticks
+    assert ticks[:2] == ["ignore", "stop"]
     assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
     assert signal.getsignal(signal.SIGPROF) is signal.SIG_DFL
 

@@ -50,9 +50,9 @@ def limits(seconds: int, megabytes: int = 0) -> Iterator[None]:
 
     def end() -> None:
         over[0] = True
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        # Drops a tick that is on its way to another thread: by default it would end the process.
+        # Drops a tick that comes meanwhile, or is on its way to another thread: by default it would end the process.
         signal.signal(signal.SIGPROF, signal.SIG_IGN)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
 
     before = signal.signal(signal.SIGPROF, look)
