@@ -432,8 +432,7 @@ def test_an_edited_house_style_makes_the_shards_again(tmp_path: Path, told: Told
 
 def test_strict_refuses_single_stories_of_a_message(tmp_path: Path, told: Told) -> None:
     (tmp_path / "in").mkdir()
-    sure = "Rain again\n\nIt rained in Osk all of Monday, said the harbour master, and nobody went out."
-    for name, text in (("a", "It rained in Ellan.\n\nFarmers were glad."), ("b", sure)):
+    for name, text in (("a", "It rained in Ellan.\n\nFarmers were glad."), ("b", "Rain\n\nIt rained in Osk.")):
         (tmp_path / "in" / f"{name}.txt").write_text(text, "utf-8")
     message = tmp_path / "wire.newsmessage.xml"
     assert run(["convert", str(tmp_path / "in"), "-t", "newsml-message", "-o", str(message)]) == 0

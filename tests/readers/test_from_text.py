@@ -10,6 +10,7 @@ import pytest
 
 import newscopy
 from newscopy.errors import NewscopyError, OptionError
+from newscopy.readers.from_html import WEIGHTS as HTML_WEIGHTS
 
 PARAGRAPH = (
     "The council voted on Tuesday to build the wall, which engineers had drawn up in 2019 and which had been put off "
@@ -141,6 +142,11 @@ def test_weights_that_are_none_are_refused_in_one_line(tmp_path: Path, content: 
     path.write_bytes(content)
     with pytest.raises(OptionError, match=r"ours\.npz: no weights of a labeller"):
         newscopy.read(f"A headline\n\n{PARAGRAPH}\n", weights=path)
+
+
+def test_weights_of_saved_pages_are_refused() -> None:
+    with pytest.raises(OptionError, match="texts and saved pages have each their own"):
+        newscopy.read(f"A headline\n\n{PARAGRAPH}\n", weights=HTML_WEIGHTS)
 
 
 def test_weights_of_another_version_are_refused(tmp_path: Path) -> None:

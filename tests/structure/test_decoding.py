@@ -108,3 +108,32 @@ def test_how_sure_a_label_of_a_text_is_says_how_often_such_labels_are_right() ->
     assert told == [pytest.approx(value, abs=0.011) for value in (0.88, 0.65, 0.74, 0.83, 0.96)]
     plain = [label.confidence for label in labels(page, marked_up=True)]
     assert plain == [pytest.approx(value, abs=0.006) for value in (0.9, 0.6, 0.7, 0.85, 0.97)]
+
+
+@pytest.mark.parametrize(
+    ("told", "roles"),
+    [
+        ([("Rain", {}), ("It rained in Osk.", {"headline": 0.2})], [Role.HEADLINE, Role.PARAGRAPH]),
+        (
+            [("Rain", {"headline": 0.4}), ("It rained in Osk.", {"paragraph": 0.6}), ("More is expected.", {})],
+            [Role.HEADLINE, Role.PARAGRAPH, Role.PARAGRAPH],
+        ),
+        (
+            [("Rain", {"headline": 0.4}), ("It rained in Osk.", {"paragraph": 0.6}), ("All rights reserved.", {})],
+            [Role.HEADLINE, Role.PARAGRAPH, Role.DISCARDED],
+        ),
+        (
+            [("Rain", {"headline": 0.4}), ("It rained in Osk.", {"paragraph": 0.6}), ("Letters", {})],
+            [Role.HEADLINE, Role.PARAGRAPH, Role.DISCARDED],
+        ),
+    ],
+)
+def test_a_brief_that_was_pasted_alone_is_a_story(told: Lines, roles: list[Role]) -> None:
+    assert decoded(told) == roles
+    among_menus = [*told, *menu(20)]
+    assert decoded(among_menus)[: len(told)].count(Role.PARAGRAPH) <= roles.count(Role.PARAGRAPH)
+
+
+def test_a_page_of_a_few_blocks_is_read_by_its_markup() -> None:
+    told = [label.role for label in labels([("Rain", {}), ("It rained in Osk.", {"headline": 0.2})], marked_up=True)]
+    assert told == [Role.DISCARDED, Role.HEADLINE]

@@ -24,7 +24,7 @@ The train costs 1.2 million euros a year, says the budget, and nearly half of th
         ),
         ("Ann Lee|Published 4 months ago", ["Ann Lee"], "Ann Lee"),
         ("Photo: Ann Lee/Northwire\n\nAnn Lee", ["Ann Lee"], "Ann Lee"),
-        ("By and", [], "By and"),
+        ("By and", [], None),
     ],
 )
 def test_who_wrote_it_is_told_by_the_line_that_says_so(lines: str, names: list[str], printed: str | None) -> None:

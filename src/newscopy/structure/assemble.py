@@ -18,6 +18,7 @@ from newscopy.structure.words import Lexicon, fold
 
 _BULLET = re.compile(r"^(?:[*•●◦▪■►–-]|(?P<number>\d{1,2})[.)])\s+")
 _COLON = re.compile(r"^[^:：]{2,30}[:：]\s*")
+_WORDS = re.compile(r"\w+")
 _confidence = itemgetter(1)
 # Doubtful lines stay single, so that a person can be shown just these.
 _SURE = 0.8
@@ -124,11 +125,18 @@ class _Draft(Draft):
 
     def byline(self, block: Block, label: Label) -> None:
         parsed = bylines.parse(block.text, self.lexicon)
+        if parsed is None and label.reason != BY_HAND and self._says_nothing(block.text):
+            self._discard(block, DiscardReason.FURNITURE)
+            return
         at = len(self.stretches)
         self.signed.append(Signature(block.text, parsed, at, at))
         if parsed is None or parsed.date is not None:
             self.dated.append((block.text, None, at))
         self._keep(block, label, "/byline")
+
+    def _says_nothing(self, text: str) -> bool:
+        """All its words stand in any sentence ("By and")."""
+        return all(fold(word) in self.lexicon["function"] for word in _WORDS.findall(text))
 
     def timestamp(self, block: Block, label: Label) -> None:
         parsed = bylines.parse(block.text, self.lexicon)

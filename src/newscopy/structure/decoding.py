@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from newscopy.model import DiscardReason, Role
 from newscopy.structure import choosing, discards, patterns, signed, titles
-from newscopy.structure.blocks import Blocks
+from newscopy.structure.blocks import CLOSERS, SENTENCE_ENDS, Blocks
 from newscopy.structure.features import Page
 from newscopy.structure.label import Label
 from newscopy.structure.net import CLASSES
@@ -28,6 +28,8 @@ _ROLES = {number: Role(name) for name, number in _CLASS.items() if name in Role.
 _WHY = {number: f"reads like a {role.value.replace('_', ' ')}" for number, role in _ROLES.items()}
 # What people say stands above some paragraphs as their heading, and in them; a quotation that was pulled out is longer.
 _HEADS, _SHORTEST_PULLED = 0.6, 80
+# So many blocks at most are a brief that was pasted without anything around it.
+_BRIEF = 4
 # How likely a known section name above the headline must be a label at least.
 _SECTION = 0.03
 # What the nets for texts say of the label that is chosen in the end, and how often it was right, cross-validated
@@ -44,6 +46,8 @@ def decode(
     desk = patterns.for_the_desk(blocks)
     chances = _without(chances, desk)
     classes = choosing.choose(page, chances)
+    if not marked_up:
+        _keep_whole(classes, blocks, page)
     headline = _headline(classes, blocks)
     points = _points(classes, blocks)
     signed.complete(classes, blocks, page, chances, headline, lexicon)
@@ -66,6 +70,21 @@ def decode(
         else:
             labels.append(Label(Role.DISCARDED, sure[at], reasons[at]))
     return _once(labels, page, headline)
+
+
+def _keep_whole(classes: list[int], blocks: Blocks, page: Page) -> None:
+    """A text of a few blocks is the story alone: what ends no sentence heads it, and sentences below are its copy."""
+    if len(blocks) > _BRIEF or _HEADLINE not in classes:
+        return
+    sentence = [block.text.rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS)) for block in blocks]
+    furniture = [any(found) for found in discards.spelled(page).tolist()]
+    headline = classes.index(_HEADLINE)
+    if headline and sentence[headline] and classes[0] == _OTHER and not sentence[0] and not furniture[0]:
+        classes[0], classes[headline] = _HEADLINE, _PARAGRAPH
+        headline = 0
+    for at in range(headline + 1, len(blocks)):
+        if classes[at] == _OTHER and sentence[at] and not furniture[at]:
+            classes[at] = _PARAGRAPH
 
 
 def _headline(classes: list[int], blocks: Blocks) -> int:

@@ -30,8 +30,9 @@ def scores(rows: Floats, weights: Weights, net: str, reaches: Sequence[int]) -> 
     Raises OptionError for weights that were made with other columns.
     """
     size, columns = rows.shape
-    if columns != len(weights[f"{net}mean"]):
-        told = f"{len(weights[f'{net}mean'])} columns; here are {columns}"
+    known = len(weights.get(f"{net}mean", ()))
+    if columns != known:
+        told = f"{known} columns; here are {columns}"
         raise OptionError(f"weights of a labeller for {told}: texts and saved pages have each their own")
     # All layers work on whole slices (see `product`); the rows beyond the page stay zero.
     scaled = padded((rows - weights[f"{net}mean"]) / weights[f"{net}spread"], _CLIP)

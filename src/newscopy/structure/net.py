@@ -37,7 +37,7 @@ def chances(page: features.Page, weights: Weights) -> NDArray[np.float32]:
     Where the file has several nets it is the mean of theirs. Raises OptionError for weights that were made with other
     columns.
     """
-    found = [_chances(page, weights, name) for name in NETS if f"{name}mean" in weights]
+    found = [_chances(page, weights, name) for name in NETS if name == NETS[0] or f"{name}mean" in weights]
     result: NDArray[np.float32] = sum(found[1:], start=found[0]) / np.float32(len(found))
     return result
 
