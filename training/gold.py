@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from rapidfuzz import fuzz
 
 from newscopy.errors import NewscopyError
 from newscopy.structure import bylines, dates, net, words
@@ -27,6 +28,8 @@ from newscopy.structure.decode import decode
 CLASS = {name: number for number, name in enumerate(net.CLASSES)}
 UNKNOWN = -1
 """No part of the story's text, but which of the other classes nobody has said."""
+BLIND = -2
+"""Perhaps the headline, in other words than the gold has: nothing is learned from it."""
 KINDS = ("innertext", "inscriptis", "soup", "resiliparse", "lynx")
 
 _ROLES = {
@@ -42,6 +45,8 @@ _LONG = 40
 _PIECE = 12
 # How far from the headline a line that has an author's name or the story's date is taken for byline or timestamp.
 _SIGNED_BEFORE, _SIGNED_AFTER, _LONGEST_SIGNATURE = 6, 15, 120
+# How alike, of 100, a block must be to the title to be the headline, and to be it perhaps.
+_TITLE, _LIKE_TITLE = 85, 55
 Classes = np.ndarray[Any, np.dtype[np.int64]]
 
 
@@ -141,10 +146,14 @@ def classes(found: Sequence[Block], dump: Dump) -> Classes:
             for at, other in enumerate(keys):
                 if len(other) > _PIECE and result[at] in open_classes and other in key:
                     result[at] = CLASS[name]
+    copy = np.flatnonzero(result == CLASS["paragraph"])
+    middle = middle or (int(copy[len(copy) // 2]) if len(copy) else 0)
     for title in titles:
         for at in places.get(title, ()):
             if at <= middle and title:
                 result[at] = CLASS["headline"]
+    if not (result == CLASS["headline"]).any():
+        _head(result, keys[:middle], [title for title in titles if title])
     if dump.noted is None:
         _sign(result, found, keys, dump.story)
     return result
@@ -156,6 +165,15 @@ def _chips(result: Classes, values: Sequence[str], places: dict[str, list[int]],
         for number, value in enumerate(values):
             if at + number in places.get(letters(value), ()):
                 result[at + number] = CLASS["category"]
+
+
+def _head(result: Classes, above: Sequence[str], titles: Sequence[str]) -> None:
+    """The block whose letters are most like a title of the gold, where none has the same."""
+    like = [max((fuzz.ratio(key, title) for title in titles), default=0.0) for key in above]
+    best = max(like, default=0.0)
+    for at, score in enumerate(like):
+        if score == best and best >= _LIKE_TITLE:
+            result[at] = CLASS["headline"] if best >= _TITLE else BLIND
 
 
 def _sign(result: Classes, found: Sequence[Block], keys: Sequence[str], story: dict[str, Any]) -> None:

@@ -31,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import augment
 import joins
 import nets
-from gold import CLASS, KINDS, UNKNOWN, Classes, Dump, classes, dumps, fold_of
+from gold import BLIND, CLASS, KINDS, UNKNOWN, Classes, Dump, classes, dumps, fold_of
 from nets import Net
 
 import pages
@@ -177,7 +177,7 @@ def loss_of(
     known = told.clamp(min=0)
     exact = -logs.gather(2, known[:, :, None])[:, :, 0] * say[known]
     loose = -torch.logsumexp(logs[:, :, OPEN], dim=2)
-    each = torch.where(told == UNKNOWN, loose, exact) * mask * weight[:, None]
+    each = torch.where(told == UNKNOWN, loose, exact) * mask * (told != BLIND) * weight[:, None]
     lead = CLASS["headline"]
     rest = [number for number in range(scores.shape[2]) if number != lead]
     margin = scores[:, :, lead] - torch.logsumexp(scores[:, :, rest], dim=2)

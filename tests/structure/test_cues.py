@@ -12,7 +12,7 @@ CUES = Cues(
         "function": frozenset({"by", "the", "von"}),
         "related_heading": frozenset({"related articles", "lesen sie auch", "関連記事"}),
         "section": frozenset({"strasse"}),
-        "share": frozenset({"share"}),
+        "share": frozenset({"share", "a+"}),
     },
     frozenset({"by", "the", "von"}),
 )
@@ -29,6 +29,8 @@ def kinds(text: str, what: str = "counts") -> set[str]:
     [
         ("Share this story", {"share"}),
         ("You can share it", {"share"}),
+        ("A+", {"share"}),
+        ("A heat shield for the ice", set()),
         ("Related Articles", {"related_heading"}),
         ("Related to articles", set()),
         ("LESEN SIE AUCH: Mehr", {"related_heading"}),

@@ -10,7 +10,7 @@ from newscopy.structure import words
 KINDS = {
     *("byline", "role", "desk", "joiner", "place", "photo", "share", "navigation", "consent", "subscription"),
     *("advert", "comments", "related_heading", "published", "updated", "until", "ago", "reading_time", "legal", "note"),
-    *("tag", "section", "function"),
+    *("on_topic", "tag", "section", "function"),
 }
 NAMES = {"agency", "network", "picture_agency"}
 

@@ -14,7 +14,7 @@ from newscopy.structure.net import CLASSES
 _CLASS = {name: number for number, name in enumerate(CLASSES)}
 _HEADLINE, _PARAGRAPH, _SUBHEADING, _OTHER = (_CLASS[name] for name in ("headline", "paragraph", "subheading", "other"))
 _BYLINE, _TIMESTAMP, _STANDFIRST = (_CLASS[name] for name in ("byline", "timestamp", "standfirst"))
-_LIST_ITEM, _RELATED_TITLE = _CLASS["list_item"], _CLASS["related_title"]
+_LIST_ITEM, _CATEGORY = _CLASS["list_item"], _CLASS["category"]
 _RUNNING = (_PARAGRAPH, _LIST_ITEM, _SUBHEADING)
 # A gap of so many blocks without copy parts two stretches of it; the lighter one is an island.
 _GAP = 25
@@ -29,9 +29,8 @@ _FOLLOWED = 8
 _FURNITURE = 2
 # A line so long at most that opens with a phrase of the law and has another ("© … All rights reserved") is no copy.
 _LONGEST_LEGAL = 200
-# How likely a headline is at least, and how much of that counts where the line asks to share it.
+# How likely a headline is at least.
 _FEWEST = 0.02
-_SHARED = 0.1
 # How much more than its probability a class weighs, since missing one of the rare ones costs more than a false one.
 # Found by cross-validation (benchmarks/RESULTS.md).
 _GAINS = MappingProxyType(
@@ -41,9 +40,11 @@ _GAINS = MappingProxyType(
         "related_summary": 1.3, "tag": 2.0, "note": 2.0,
     }
 )  # fmt: skip
+# A section label is so likely at least; more of them in a row than this are a menu.
+_FEWEST_CHIP, _MOST_CHIPS = 0.25, 3
 # What a paragraph weighs that is so short, in columns, where furniture was pasted with the story: what looks like one
 # is a caption, a link or a box as often.
-_SHORT_COPY, _SHORT_GAIN = 200, 0.5
+_SHORT_COPY, _SHORT_GAIN, _FAR_MORE = 200, 0.5, 3
 # Blocks of furniture that a text of a few lines may have and still be the story alone.
 _FEW = 4
 # Share of blocks that are furniture up to which a text is the story alone; how sure its standfirst must be.
@@ -56,11 +57,6 @@ _TAKEN = frozenset(
 )
 # How many blocks below the first paragraph a byline still belongs to the head of the story.
 _OPENING = 3
-# A list of related titles: how long its heading and its titles are in columns, how many, how likely each must be.
-_LONGEST_HEADING = 40
-_SHORTEST_TITLE, _SHORTEST_ITEM, _LONGEST_TITLE = 20, 8, 200
-_LONGEST_LIST = 8
-_RELATED = 0.01
 _WEIGHTS = np.array([_GAINS.get(name, 1.0) for name in CLASSES], np.float32)
 
 
@@ -72,9 +68,12 @@ def choose(page: Page, chances: NDArray[np.float32]) -> list[int]:
     if furniture > max(_FEW, _PLAIN * len(chances)):
         short = page.width <= _SHORT_COPY
         plain[short, _PARAGRAPH] *= _SHORT_GAIN
-        # Or what is more of a paragraph would come out as an item.
-        plain[short & (chances[:, _PARAGRAPH] > chances[:, _LIST_ITEM]), _LIST_ITEM] *= _SHORT_GAIN
+        # Or what is more of a paragraph would come out as an item, or what is far more of one as the standfirst.
+        for other, times in ((_LIST_ITEM, 1), (_STANDFIRST, _FAR_MORE)):
+            plain[short & (chances[:, _PARAGRAPH] > times * chances[:, other]), other] *= _SHORT_GAIN
+    plain[chances[:, _CATEGORY] < _FEWEST_CHIP, _CATEGORY] = 0
     classes: list[int] = plain.argmax(axis=1).tolist()
+    _leave_menus(classes, chances)
     copy = [at for at, number in enumerate(classes) if number == _PARAGRAPH]
     if not copy:
         classes[int(chances[:, _HEADLINE].argmax())] = _HEADLINE
@@ -83,9 +82,7 @@ def choose(page: Page, chances: NDArray[np.float32]) -> list[int]:
     _fill(classes, page, chances)
     copy = [at for at, number in enumerate(classes) if number == _PARAGRAPH]
     middle = copy[len(copy) // 2]
-    # "Share this story: …" says the headline, but is none.
-    heads = np.where(page.leads("share"), _SHARED, 1) * chances[:, _HEADLINE]
-    heads = heads[: middle + 1]
+    heads = chances[: middle + 1, _HEADLINE]
     best = int(heads.argmax())
     if heads[best] > _FEWEST:
         classes[best] = _HEADLINE
@@ -95,8 +92,21 @@ def choose(page: Page, chances: NDArray[np.float32]) -> list[int]:
     _keep_one_standfirst(classes, chances, best)
     _stand_above_the_signature(classes, page, chances, best)
     _keep_the_first_signature(classes, copy[0], plain)
-    _list_related(classes, page, chances)
     return classes
+
+
+def _leave_menus(classes: list[int], chances: NDArray[np.float32]) -> None:
+    """Of many section labels in a row only those are the story's that are likelier so than not: a menu has them all."""
+    run: list[int] = []
+    for at, number in enumerate([*classes, _OTHER]):
+        if number == _CATEGORY:
+            run.append(at)
+            continue
+        if len(run) > _MOST_CHIPS:
+            for chip in run:
+                if chances[chip, _CATEGORY] < chances[chip, _OTHER]:
+                    classes[chip] = _OTHER
+        run = []
 
 
 def _sink_islands(classes: list[int], copy: list[int], page: Page, chances: NDArray[np.float32]) -> None:
@@ -203,19 +213,3 @@ def _keep_the_first_signature(classes: list[int], first: int, plain: NDArray[np.
                 others = plain[at].copy()
                 others[_BYLINE] = 0
                 classes[at] = int(others.argmax())
-
-
-def _list_related(classes: list[int], page: Page, chances: NDArray[np.float32]) -> None:
-    """Below a heading such as "Related articles" stand titles, also where the net is not sure of each."""
-    for at in np.flatnonzero(page.leads("related_heading")).tolist():
-        if page.width[at] > _LONGEST_HEADING or classes[at] in _RUNNING:
-            continue
-        for below in range(at + 1, min(len(classes), at + 1 + _LONGEST_LIST)):
-            if classes[below] == _RELATED_TITLE:
-                continue
-            item = classes[below] == _LIST_ITEM
-            shortest = _SHORTEST_ITEM if item else _SHORTEST_TITLE
-            titled = shortest <= page.width[below] <= _LONGEST_TITLE and (item or classes[below] == _OTHER)
-            if not titled or chances[below, _RELATED_TITLE] < _RELATED:
-                break
-            classes[below] = _RELATED_TITLE

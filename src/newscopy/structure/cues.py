@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from string import punctuation
 
 import numpy as np
 from numpy.typing import NDArray
@@ -129,10 +130,12 @@ def _columns(
     for number, kind in enumerate(kinds):
         bit = 1 << number
         for phrase in sorted(phrases[kind]):
-            if len(phrase) > 1 and phrase not in common:
+            # A text is compared by its words, in which "a+" is an "a".
+            said = phrase.strip(punctuation)
+            if len(said) > 1 and said not in common:
                 mask = (bit, 0, 0)
             else:
-                mask = (0, bit, 0) if kind in _ANNOUNCING and len(phrase) > 1 else (0, 0, bit)
+                mask = (0, bit, 0) if kind in _ANNOUNCING and len(said) > 1 else (0, 0, bit)
             # Folding made "ss" of "ß"; the text's letters are folded one for one.
             for spelling in (phrase, phrase.replace("ss", "ß")) if "ss" in phrase else (phrase,):
                 spelled.append(spelling)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscopy.model import DiscardReason, Role
-from newscopy.structure import choosing, discards, patterns, signed, titles
+from newscopy.structure import choosing, discards, headlines, patterns, related, signed, titles
 from newscopy.structure.blocks import CLOSERS, SENTENCE_ENDS, Blocks
 from newscopy.structure.features import Page
 from newscopy.structure.label import Label
@@ -44,11 +44,12 @@ def decode(
 ) -> list[Label]:
     """One label for each block; `chances` has shape (blocks, classes), and is made with hints if it is `marked_up`."""
     desk = patterns.for_the_desk(blocks)
-    chances = _without(chances, desk)
+    chances = headlines.weighed(_without(chances, desk), blocks, page)
     classes = choosing.choose(page, chances)
     if not marked_up:
         _keep_whole(classes, blocks, page)
     headline = _headline(classes, blocks)
+    related.settle(classes, blocks, page, chances, lexicon)
     points = _points(classes, blocks)
     signed.complete(classes, blocks, page, chances, headline, lexicon)
     forced = (

@@ -15,7 +15,7 @@ from newscopy.errors import OptionError
 Floats = NDArray[np.float32]
 Weights = Mapping[str, Floats]
 WEIGHTS = Path(__file__).parent / "labeller.npz"
-VERSION = 3
+VERSION = 4
 """Of the columns in joints.py and features.py: weights are of use only with the columns they were made with."""
 _SLICE = 32
 _ALONE = 2**18

@@ -14,6 +14,7 @@ _BULLET = re.compile(r"[*•●◦▪■►]\s+(?=\S)")
 _LEADING = re.compile(rf"(?:{_BULLET.pattern}|[{_COLONS}]\s*)+")
 # "“It begins”Ministers meet": a quotation that the headline touches.
 _QUOTATION = re.compile(r"[\"„“«»][^\"„“”«»]{4,60}[\"“”«»](?=[^\W\d_])")
+_STEP = re.compile(r"\s[»›>/|]\s")
 _MOST_WORDS, _FEWEST_WORDS, _SHORTEST = 6, 3, 12
 # How many steps a trail has at least.
 _FEWEST_STEPS = 2
@@ -72,11 +73,14 @@ def below_trail(headline: int, blocks: Blocks, opening: int) -> int:
     """
     line = blocks[headline].text
     whole = letters(line)
+    # "You are here: Home » Society » “Tireless”": however short the headline is.
+    stepped = len(_STEP.findall(line)) >= _FEWEST_STEPS
     for at in range(headline + 1, min(headline + _BELOW, opening)):
         if blocks.end[at] - blocks.start[at] > len(line):
             continue
         said = letters(blocks[at].text)
-        if len(said) >= max(_FEWEST_LETTERS, _SHARE * len(whole)) and whole.find(said) > 0:
+        ends = stepped and len(said) >= _SHORTEST and whole.endswith(said)
+        if (ends or len(said) >= max(_FEWEST_LETTERS, _SHARE * len(whole))) and whole.find(said) > 0:
             before = line[: line.find(blocks[at].text[:_FEWEST_LETTERS])]
             return -1 if before.rstrip().endswith((":", "：")) else at
     return -1

@@ -1,0 +1,78 @@
+"""Which block is a page's headline: what none can be, and which of two that stand together."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newscopy.structure import dates
+from newscopy.structure.blocks import Blocks
+from newscopy.structure.features import Page
+from newscopy.structure.net import CLASSES
+
+_HEADLINE = CLASSES.index("headline")
+# Only blocks that are so likely at least are looked at.
+_LIKELY = 0.02
+# How much of a headline's chance is left to a line that asks to share it, to a date, to a label of the site and to
+# several sentences; and to one sentence with its full stop, as standfirsts have it.
+_SHARED, _STAMP, _LABEL, _SENTENCES, _SENTENCE = 0.1, 0.1, 0.1, 0.05, 0.5
+# A line with a date is one up to so many columns, if the date is so much of it.
+_LONGEST_STAMP, _MOSTLY = 40, 0.6
+_FEWEST_COLUMNS = 100
+_ENDS_INSIDE = re.compile(r"[^\W\d_]{3,}[.!?…] +[A-ZÀ-ÞА-Я„“\"«]")
+_LABELS = (
+    "advert", "comments", "consent", "navigation", "related_heading", "section", "share", "subscription",
+)  # fmt: skip
+# A kicker in capitals has so many words at most, the headline below it so many columns, and this chance at least.
+_KICKER_WORDS, _BELOW_KICKER, _BARELY = 4, (40, 140), 0.005
+# Of a long line and a shorter one right above it the shorter is the headline, the other its standfirst, if the shorter
+# one is so likely, as a share of the other's chance.
+_LONG_LINE, _SHORTEST, _AS_LIKELY = 90, 20, 0.3
+
+
+def weighed(chances: NDArray[np.float32], blocks: Blocks, page: Page) -> NDArray[np.float32]:
+    """The chances, shape (blocks, classes), with those of headlines put right by what stands in the lines."""
+    chances = chances.copy()
+    heads = chances[:, _HEADLINE]
+    heads[page.leads("share")] *= _SHARED
+    heads[page.cues.covers[:, [page.kinds.index(kind) for kind in _LABELS]].any(axis=1)] *= _LABEL
+    for at in np.flatnonzero(heads > _LIKELY).tolist():
+        heads[at] *= _left(at, blocks, page)
+    _between_two(heads, blocks, page)
+    return chances
+
+
+def _left(at: int, blocks: Blocks, page: Page) -> float:
+    """How much of its chance a line keeps."""
+    text, width = blocks[at].text, page.width[at]
+    if width <= _LONGEST_STAMP:
+        found = dates.find(text)
+        if page.count("ago")[at] or (found and found[-1].end - found[0].start >= _MOSTLY * len(text)):
+            return _STAMP
+    if width >= _FEWEST_COLUMNS and len(_ENDS_INSIDE.findall(text)) > 1:
+        return _SENTENCES
+    return _SENTENCE if text.endswith(".") and not text.endswith(("..", ".S.")) else 1
+
+
+def _between_two(heads: NDArray[np.float32], blocks: Blocks, page: Page) -> None:
+    """Give the chance of the likeliest line to the one below it, if it is a kicker, or above it, if it is a deck."""
+    at = int(heads.argmax())
+    if _is_kicker(at, heads, blocks, page):
+        heads[at], heads[at + 1] = 0, heads[at]
+        return
+    shorter = at > 0 and _SHORTEST < page.width[at - 1] < page.width[at]
+    if shorter and page.width[at] >= _LONG_LINE and heads[at - 1] >= _AS_LIKELY * heads[at]:
+        heads[at], heads[at - 1] = 0, heads[at]
+
+
+def _is_kicker(at: int, heads: NDArray[np.float32], blocks: Blocks, page: Page) -> bool:
+    """A few words in capitals above a line that has none of these forms."""
+    if at + 1 == len(blocks) or heads[at + 1] <= _BARELY:
+        return False
+    text, below = blocks[at].text, blocks[at + 1].text
+    few = text.isupper() and len(text.split()) <= _KICKER_WORDS
+    shortest, longest = _BELOW_KICKER
+    titled = shortest <= page.width[at + 1] <= longest and not below.isupper() and below[-1] not in ".:"
+    return few and titled

@@ -1,0 +1,103 @@
+"""Pointers to other stories: those that belong to this one, without the lists that any page of a site has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newscopy.structure import dates
+from newscopy.structure.blocks import CLOSERS, Blocks
+from newscopy.structure.features import Page
+from newscopy.structure.net import CLASSES
+from newscopy.structure.words import Lexicon, fold
+
+_CLASS = {name: number for number, name in enumerate(CLASSES)}
+_OTHER, _PARAGRAPH, _TITLE, _SUMMARY = (
+    _CLASS[name] for name in ("other", "paragraph", "related_title", "related_summary")
+)
+# What titles are taken for where the labeller does not see that a list goes on.
+_TAKEN = frozenset(
+    _CLASS[name] for name in ("other", "list_item", "caption", "tag", "related_title", "related_summary")
+)
+_LONGEST_HEADING = 40
+# A title below such a heading: how long in columns, and how likely at least; that of a picture or a date is shorter.
+_SHORTEST, _LONGEST, _LIKELY = 20, 200, 0.005
+_LONGEST_STAMP = 45
+# So many blocks of other kinds stand between two titles at most (chips, dates, a summary), so many titles in a list.
+_BETWEEN, _MOST = 4, 20
+# Phrases that end a list: what stands below the stories of any page.
+_ENDS = ("comments", "navigation", "subscription", "tag")
+_STAMPS = ("ago", "month")
+_SIGNATURES = ("byline", "published", "updated")
+# How likely a title must be below a heading of what is read most, is new or is recommended; and below the copy without
+# any heading. On pages that people annotated these are hardly ever pointers of the story.
+_BELOW_OTHERS, _LOOSE = 0.8, 0.7
+_MARKS = "→【】 "
+
+
+def settle(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.float32], lexicon: Lexicon) -> None:
+    """Tell the titles below headings such as "Related articles", and drop those of other lists; changes `classes`.
+
+    `chances` has shape (blocks, classes). What leads to the story's own subject is told by the lexicon's "on_topic"
+    phrases; any other "related_heading" opens a list that stands on every page.
+    """
+    topics = _topics(classes, blocks, page, lexicon)
+    copy = [at for at, number in enumerate(classes) if number == _PARAGRAPH]
+    last = copy[-1] if copy else len(classes)
+    ends = _any(page, _ENDS) & (page.width <= _LONGEST_HEADING)
+    below: bool | None = None
+    gap = told = 0
+    dropped = False
+    for at, number in enumerate(classes):
+        if at in topics:
+            below, gap, told = topics[at], 0, 0
+            if number == _TITLE:
+                classes[at] = _OTHER
+        elif number == _PARAGRAPH or (below and number != _TITLE and ends[at]):
+            below, dropped = None, False
+        elif below:
+            if _is_title(at, number, blocks, page, chances):
+                classes[at] = _TITLE
+                gap, told = 0, told + 1
+            elif number != _SUMMARY:
+                gap += 1
+            if gap > _BETWEEN or told == _MOST:
+                below = None
+        elif number == _TITLE and (below is False or at > last):
+            dropped = bool(chances[at, _TITLE] < (_LOOSE if below is None else _BELOW_OTHERS))
+            classes[at] = _OTHER if dropped else _TITLE
+        elif number == _SUMMARY and dropped:
+            # Without its title a summary would be copy.
+            classes[at] = _OTHER
+
+
+def _topics(classes: Sequence[int], blocks: Blocks, page: Page, lexicon: Lexicon) -> dict[int, bool]:
+    """The headings of lists by block: whether they speak of the story's own subject."""
+    headings = np.flatnonzero(page.leads("related_heading") & (page.width <= _LONGEST_HEADING)).tolist()
+    on_topic = lexicon["on_topic"]
+    # "More on this topic: Harbours" has the subject behind the phrase.
+    return {
+        at: fold(blocks[at].text.split(":")[0].strip(_MARKS)) in on_topic
+        for at in headings
+        if classes[at] != _PARAGRAPH
+    }
+
+
+def _is_title(at: int, number: int, blocks: Blocks, page: Page, chances: NDArray[np.float32]) -> bool:
+    """A line of a title's length that is neither a summary nor a date or a name beside a title."""
+    chance = chances[at, _TITLE]
+    if number not in _TAKEN or chance < max(_LIKELY, chances[at, _SUMMARY]):
+        return False
+    text = blocks[at].text
+    if not _SHORTEST <= page.width[at] <= _LONGEST or text.rstrip(CLOSERS).endswith("."):
+        return False
+    if page.width[at] > _LONGEST_STAMP:
+        return True
+    signed = any(page.leads(kind)[at] for kind in _SIGNATURES)
+    return not signed and not any(page.count(kind)[at] for kind in _STAMPS) and not dates.find(text)
+
+
+def _any(page: Page, kinds: Sequence[str]) -> NDArray[np.bool_]:
+    return np.asarray(np.column_stack([page.count(kind) > 0 for kind in kinds]).any(axis=1), np.bool_)

@@ -1,0 +1,58 @@
+"""Which of the lines that the nets take for a headline can be one."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from labelled import blocks_of, page_of
+from newscopy.structure.headlines import weighed
+from newscopy.structure.net import CLASSES
+
+HEADLINE = CLASSES.index("headline")
+TITLE = "Council of Harrow Bay backs the longer wall"
+
+
+def best(*lines: tuple[str, float]) -> str:
+    """The likeliest headline of the lines, each with the chance that the nets give it."""
+    blocks = blocks_of("\n\n".join(text for text, _ in lines))
+    chances = np.zeros((len(lines), len(CLASSES)), np.float32)
+    chances[:, HEADLINE] = [chance for _, chance in lines]
+    told = weighed(chances, blocks, page_of(blocks))
+    assert (chances[:, HEADLINE] == np.array([chance for _, chance in lines], np.float32)).all()
+    return blocks[int(told[:, HEADLINE].argmax())].text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tuesday 14 January 2025",
+        "Harrow Bay / 6 hours ago",
+        "World News",
+        "Share this story: Council backs the wall",
+        "Harrow Bay Post is part of Weir Media. The publisher is Weir Media Ltd. Write to the editors for anything else",
+        "The council argued about it for hours.",
+    ],
+)
+def test_lines_that_are_no_headline_give_way(line: str) -> None:
+    assert best((line, 0.5), ("Letters", 0.0), (TITLE, 0.3)) == TITLE
+
+
+@pytest.mark.parametrize(
+    "line", ["14 January 2025: the day the wall broke", "Sport is the loser of the new budget", "The end of …"]
+)
+def test_headlines_that_have_something_of_them_stay(line: str) -> None:
+    assert best((line, 0.5), ("Letters", 0.0), (TITLE, 0.3)) == line
+
+
+def test_a_kicker_in_capitals_leads_to_the_headline() -> None:
+    assert best(("STORM AND STRIFE", 0.9), (TITLE, 0.02)) == TITLE
+    # The line below is a sentence, and the capitals are the headline's.
+    deck = "Council of Harrow Bay backs the longer wall after years."
+    assert best(("STORM AND STRIFE", 0.9), (deck, 0.02)) == "STORM AND STRIFE"
+
+
+def test_of_a_long_line_and_the_shorter_one_above_it_the_shorter_is_the_headline() -> None:
+    deck = "Builders want to begin before the autumn storms, and the town will pay for half of it from its reserves"
+    assert best((TITLE, 0.3), (deck, 0.5)) == TITLE
+    assert best((TITLE, 0.1), (deck, 0.5)) == deck

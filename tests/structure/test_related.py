@@ -1,0 +1,65 @@
+"""Which lists of titles belong to a story."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from labelled import blocks_of, page_of
+from newscopy.structure import related, words
+from newscopy.structure.net import CLASSES
+
+PROSE = "The council of Harrow Bay said on Tuesday that work would begin before the autumn storms number {}."
+COPY = [(PROSE.format(number), "paragraph", 0.9) for number in range(3)]
+TITLES = [
+    "Who pays for the wall at Harrow Bay",
+    "Storms took the pier of Weirmouth",
+    "What the builders of dikes have learned",
+]
+
+
+def settled(*lines: tuple[str, str, float]) -> list[str]:
+    """The classes of lines, each with the class it was taken for and how likely it is a related title."""
+    blocks = blocks_of("\n\n".join(text for text, _, _ in lines))
+    chances = np.zeros((len(lines), len(CLASSES)), np.float32)
+    chances[:, CLASSES.index("related_title")] = [chance for _, _, chance in lines]
+    classes = [CLASSES.index(name) for _, name, _ in lines]
+    related.settle(classes, blocks, page_of(blocks), chances, words.load())
+    return [CLASSES[number] for number in classes]
+
+
+@pytest.mark.parametrize("heading", ["Related articles", "Mehr zum Thema: Deiche", "À lire aussi", "関連記事"])
+def test_below_a_heading_that_speaks_of_the_story_all_titles_count(heading: str) -> None:
+    found = settled(*COPY, (heading, "other", 0.0), *((title, "other", 0.02) for title in TITLES))
+    assert found[4:] == ["related_title"] * 3
+
+
+@pytest.mark.parametrize("heading", ["Most read", "Latest news", "Das könnte Sie auch interessieren", "Lo más leído"])
+def test_below_a_heading_of_any_page_titles_count_only_if_they_are_sure(heading: str) -> None:
+    taken = [(title, "related_title", chance) for title, chance in zip(TITLES, (0.3, 0.5, 0.95), strict=True)]
+    found = settled(*COPY, (heading, "other", 0.0), *taken)
+    assert found[4:] == ["other", "other", "related_title"]
+
+
+def test_dates_and_names_beside_titles_are_none_and_end_no_list() -> None:
+    beside = [("By Ann Lee of Harrow Bay", "other", 0.1), ("Published 14 January 2025", "other", 0.1)]
+    found = settled(*COPY, ("See also", "other", 0.0), (TITLES[0], "other", 0.1), *beside, (TITLES[1], "other", 0.1))
+    assert found[4:] == ["related_title", "other", "other", "related_title"]
+
+
+def test_a_list_ends_where_readers_write_or_copy_goes_on() -> None:
+    below = [(TITLES[0], "other", 0.1), ("Leave a comment", "other", 0.1), (TITLES[1], "other", 0.1)]
+    assert settled(*COPY, ("See also", "other", 0.0), *below)[4:] == ["related_title", "other", "other"]
+    below[1] = (PROSE.format(9), "paragraph", 0.0)
+    assert settled(*COPY, ("See also", "other", 0.0), *below)[4:] == ["related_title", "paragraph", "other"]
+
+
+def test_a_summary_goes_with_its_title() -> None:
+    card = [(TITLES[0], "related_title", 0.3), (PROSE.format(9), "related_summary", 0.0)]
+    assert settled(*COPY, ("Most read", "other", 0.0), *card)[4:] == ["other", "other"]
+
+
+def test_pointers_inside_the_copy_stay_whatever_their_chance() -> None:
+    pointer = ("READ MORE: Storms took the pier of Weirmouth", "related_title", 0.3)
+    assert settled(*COPY, pointer, (PROSE.format(9), "paragraph", 0.0))[3] == "related_title"
+    assert settled(*COPY, pointer)[3] == "other"
