@@ -28,7 +28,9 @@ def settled(*lines: tuple[str, str, float]) -> list[str]:
     return [CLASSES[number] for number in classes]
 
 
-@pytest.mark.parametrize("heading", ["Related articles", "Mehr zum Thema: Deiche", "À lire aussi", "関連記事"])
+@pytest.mark.parametrize(
+    "heading", ["Related articles", "Mehr zum Thema: Deiche", "À lire aussi", "Zum Weiterlesen", "関連記事"]
+)
 def test_below_a_heading_that_speaks_of_the_story_all_titles_count(heading: str) -> None:
     found = settled(*COPY, (heading, "other", 0.0), *((title, "other", 0.02) for title in TITLES))
     assert found[4:] == ["related_title"] * 3

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 import newscopy
+from labelled import blocks_of
 from newscopy.model import Role
 from newscopy.structure import provenance, words
-from newscopy.structure.titles import bare, parts
+from newscopy.structure.titles import bare, below_trail, parts
 
 BODY = """
 
@@ -63,6 +64,13 @@ def test_a_trail_that_ends_in_the_headline_is_none_where_the_headline_follows() 
     headline = next(segment for segment in story.segments if segment.role is Role.HEADLINE)
     assert headline.start > text.index("\n")
     provenance.check(story, text)
+
+
+def test_a_trail_with_its_steps_may_end_in_a_short_headline() -> None:
+    blocks = blocks_of("You are here: Home » Society » “Tireless work”\n\n“Tireless work”\n\nBy Ann Lee")
+    assert below_trail(0, blocks, 2) == 1
+    plain = blocks_of("You are here at home in our society: “Tireless work”\n\n“Tireless work”\n\nBy Ann Lee")
+    assert below_trail(0, plain, 2) == -1
 
 
 def test_a_colon_that_leads_from_the_kicker_is_no_part_of_the_headline() -> None:

@@ -75,7 +75,8 @@ def settle(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.f
 
 def _topics(classes: Sequence[int], blocks: Blocks, page: Page, lexicon: Lexicon) -> dict[int, bool]:
     """The headings of lists by block: whether they speak of the story's own subject."""
-    headings = np.flatnonzero(page.leads("related_heading") & (page.width <= _LONGEST_HEADING)).tolist()
+    leads = page.leads("related_heading") | page.leads("on_topic")
+    headings = np.flatnonzero(leads & (page.width <= _LONGEST_HEADING)).tolist()
     on_topic = lexicon["on_topic"]
     # "More on this topic: Harbours" has the subject behind the phrase.
     return {
