@@ -116,6 +116,18 @@ def test_a_byline_of_every_page_stays() -> None:
     assert plain["By Rhea Lindqvist"] is known["By Rhea Lindqvist"] is Role.BYLINE
 
 
+@pytest.mark.parametrize(("sure", "now"), [(0.6, "other"), (0.95, "byline")])
+def test_above_the_headline_of_every_page_only_a_sure_byline_stays(sure: float, now: str) -> None:
+    found = blocks_of(PAGE.replace("Letter from the pier", "Harbour Gazette"))
+    page = page_of(found)
+    plain = net.chances(page, dense.load()).copy()
+    at = [block.text for block in found].index("Harbour Gazette")
+    plain[at] = 0.0
+    plain[at, [CLASSES.index("byline"), CLASSES.index("other")]] = sure, 1 - sure
+    known = site(**{"harbour gazette": Seen(50, 50, 0)})
+    assert CLASSES[int(weighed(plain, found, page, known, None)[at].argmax())] == now
+
+
 def test_the_title_of_a_weekly_column_stays() -> None:
     title = "Questions to the harbour master"
     page = PAGE.replace("Letter from the pier\n\nHarbour board votes to move the old ferry", title)

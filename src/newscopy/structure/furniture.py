@@ -40,9 +40,9 @@ _REPEATED = MappingProxyType(
     }
 )  # fmt: skip
 _WEIGHT = np.log(np.array([_REPEATED[name] for name in CLASSES], np.float32))
-# Of these repeating says nothing, near the headline.
+# Of these repeating says nothing so far below the headline, and less above it: there the site's own name stands, too.
 _HEAD = [_CLASS[name] for name in ("byline", "timestamp")]
-_NEAR = 12
+_NEAR, _ABOVE_HEADLINE = 12, 2.0
 _HEADLINE = 3.3
 # So many lines in a row that stand on more than half of the pages are a menu, and its lines no section labels.
 _OFTEN, _MENU, _IN_MENU = 0.5, 4, 6.0
@@ -197,8 +197,9 @@ def _repeating(scores: Chances, chances: Chances, keys: Sequence[str], known: Fu
         if high - low >= _MENU:
             change[low:high, _CLASS["category"]] -= _IN_MENU
     head = int(chances[:, _CLASS["headline"]].argmax())
-    near = slice(max(0, head - _NEAR), head + _NEAR + 1)
-    change[near, _HEAD] = 0
+    change[head : head + _NEAR + 1, _HEAD] = 0
+    above = slice(max(0, head - _NEAR), head)
+    change[above, _HEAD] = np.maximum(change[above, _HEAD], -_ABOVE_HEADLINE * share[above, None])
     scores += change
 
 
