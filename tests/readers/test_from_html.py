@@ -126,6 +126,24 @@ def test_all_who_sign_stand_where_the_head_knows_one_of_them() -> None:
     assert [byline.name for byline in read(page).bylines] == ["Nora Quillfeather", "Tam Orrell", "Ines Vidal"]
 
 
+@pytest.mark.parametrize(
+    ("printed", "head", "names", "told"),
+    [
+        ("By nqu", "Nora Quillfeather", ["Nora Quillfeather"], True),
+        ("By The Courier", "Nora Quillfeather", ["Nora Quillfeather"], True),
+        ("By Tam Orrell", "The Courier", ["Tam Orrell"], False),
+        ("By The Courier", "The Courier", ["The Courier"], False),
+    ],
+)
+def test_of_a_desk_and_a_person_the_person_wrote_it(printed: str, head: str, names: list[str], told: bool) -> None:
+    page = PAGE.replace('By <a href="/nq">Nora Quillfeather</a>', printed)
+    page = page.replace('name="author" content="Nora Quillfeather"', f'name="author" content="{head}"')
+    story = read(page.replace("</head>", '<meta property="og:site_name" content="The Courier"></head>'))
+    assert [byline.name for byline in story.bylines] == names
+    assert story.byline == printed
+    assert ("metadata-differs" in codes(story)) is told
+
+
 def test_the_credit_of_a_picture_is_no_author() -> None:
     credited = '<meta name="author" content="(Image: Northwire)"></head>'
     page = PAGE.replace("</head>", credited).replace("Photo: Tam Orrell", "(Image: Northwire)")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 import newscopy
+from labelled import blocks_of, page_of
+from newscopy.structure import signed, words
+from newscopy.structure.net import CLASSES
 
 HEADLINE = "Town keeps its night train"
 BODY = """
@@ -32,6 +36,30 @@ def test_who_wrote_it_is_told_by_the_line_that_says_so(lines: str, names: list[s
     assert [byline.name for byline in story.bylines] == names
     assert story.byline == printed
     assert len(story.paragraphs) == 2
+
+
+@pytest.mark.parametrize(("chance", "role"), [(0.3, "byline"), (0.1, "subheading")])
+def test_names_that_look_like_a_subheading_above_the_copy_sign_where_the_labeller_thinks_so(
+    chance: float, role: str
+) -> None:
+    assert completed("TEREZA NOVOTNA", 1, "subheading", chance) == role
+
+
+def test_who_is_quoted_inside_the_copy_signs_nothing() -> None:
+    assert completed("Trainer Tereza Novotna", 4, "note", 0.09) == "note"
+
+
+def completed(line: str, at: int, taken: str, chance: float) -> str:
+    """The class of a line in block `at` of a story that was taken for another, and is so likely a byline."""
+    lines = [HEADLINE, *(f"The train costs 1.{n} million euros a year, says the budget of Marnau." for n in range(6))]
+    lines.insert(at, line)
+    blocks = blocks_of("\n\n".join(lines))
+    chances = np.zeros((len(blocks), len(CLASSES)), np.float32)
+    classes = [CLASSES.index("headline"), *([CLASSES.index("paragraph")] * (len(blocks) - 1))]
+    classes[at] = CLASSES.index(taken)
+    chances[at, CLASSES.index("byline")] = chance
+    signed.complete(classes, blocks, page_of(blocks), chances, 0, words.load())
+    return CLASSES[classes[at]]
 
 
 def test_a_day_up_to_which_a_film_can_be_seen_is_not_that_of_the_story() -> None:

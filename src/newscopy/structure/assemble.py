@@ -12,7 +12,7 @@ from newscopy.structure import bylines, categories, datelines, languages, mail, 
 from newscopy.structure.blocks import Block, Blocks, Divided
 from newscopy.structure.decode import Source
 from newscopy.structure.draft import Draft
-from newscopy.structure.label import BY_HAND, Label
+from newscopy.structure.label import BY_HAND, STEP, Label
 from newscopy.structure.signatures import Signature
 from newscopy.structure.words import Lexicon, fold
 
@@ -116,6 +116,8 @@ class _Draft(Draft):
     def category(self, block: Block, label: Label) -> None:
         known = {fold(category.name) for category in self.categories}
         names = categories.split(block.text, self.title, self.lexicon)
+        if not names and label.reason in (BY_HAND, STEP):
+            names = [block.text]
         fresh = list({fold(name): name for name in reversed(names) if fold(name) not in known}.values())[::-1]
         if not fresh:
             self._discard(block, DiscardReason.DUPLICATE if names else DiscardReason.NAVIGATION)

@@ -24,6 +24,8 @@ _DOUBTED = frozenset(
 # How far from the headline a byline is looked for; how likely the labeller must find it, and how sure the grammar be.
 _SIGNED_BEFORE, _SIGNED_AFTER = 4, 14
 _LIKELY, _BELIEVED, _LONGEST_BYLINE = 0.05, 0.5, 100
+# How likely a byline is that looks like a subheading; how far below the first paragraph names alone sign, in blocks.
+_HEADING, _OPENING = 0.2, 1
 # The same for a date: so far above the headline and below the copy.
 _DATED_BEFORE, _DATED_AFTER, _DATED, _LONGEST_DATE = 25, 4, 0.005, 90
 # A line that is a date alone: its length in columns, and the share of it that the date takes.
@@ -70,8 +72,9 @@ def _sign(
     least = bylines.KNOWN if told else _BELIEVED
     if any(parsed and parsed.confidence >= bylines.CUED for parsed in told):
         return
+    opening = classes.index(_PARAGRAPH) + _OPENING if _PARAGRAPH in classes else len(classes)
     for at in around:
-        if _may_sign(at, classes, page, chances, cued_only=bool(told)):
+        if _may_sign(at, classes, page, chances, cued_only=bool(told) or at > opening):
             parsed = bylines.parse(blocks[at].text, lexicon)
             if parsed is not None and parsed.bylines and parsed.confidence > least:
                 classes[at] = _BYLINE
@@ -83,6 +86,8 @@ def _may_sign(at: int, classes: Sequence[int], page: Page, chances: NDArray[np.f
     likely = not cued_only and bool(chances[at, _BYLINE] > _LIKELY)
     if classes[at] in _DOUBTED:
         return cued or (likely and (classes[at] == _OTHER or page.width[at] <= _LONGEST_BYLINE))
+    if classes[at] == _SUBHEADING and not cued_only and chances[at, _BYLINE] > _HEADING:
+        return True
     short = classes[at] == _PARAGRAPH and page.width[at] <= _LONGEST_BYLINE and not page.prose[at]
     return cued and (short or classes[at] in (_STANDFIRST, _KICKER, _SUBHEADING))
 

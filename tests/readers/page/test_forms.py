@@ -23,7 +23,7 @@ def roles(description: str, found: Role) -> list[Role]:
     reason = DiscardReason.NAVIGATION.value
     blocks = page.blocks(words.load())
     assert len(blocks) == len(told)
-    return [label.role for label in formed([Label(role, 0.5, reason) for role in told], blocks, page)]
+    return [label.role for label in formed([Label(role, 0.5, reason) for role in told], blocks, page, words.load())]
 
 
 def test_what_the_head_says_of_the_story_word_for_word_is_its_standfirst() -> None:

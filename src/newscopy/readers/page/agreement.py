@@ -11,6 +11,7 @@ from newscopy import evidence
 from newscopy.model import Byline, Category, Metadatum, Notice, Segment, Story, Timestamp
 from newscopy.readers.page.metadata import Metadata
 from newscopy.structure import bylines
+from newscopy.structure.names import is_sign
 from newscopy.structure.words import Lexicon, fold, letters
 
 _ADDRESS = re.compile(r"https?://|www\.|@|\.(?:com|org|net|de|jpg|png)/", re.IGNORECASE)
@@ -67,20 +68,29 @@ def _authors(
         changes["bylines"] = told
         changes["byline"] = story.byline or ", ".join(person.name for person in told)
         return
+    if all(_is_site(person.name, head) for person in told):
+        # The account under which the page was put up, where people sign the story itself.
+        changes["bylines"] = tuple(one for one in story.bylines if not _is_site(one.name, head)) or story.bylines
+        return
+    said, stands = (", ".join(person.name for person in people) for people in (told, story.bylines))
+    if all(is_sign(person.name) or _is_site(person.name, head) for person in story.bylines):
+        # The letters of a desk, or the paper's own name, for one whom the head names.
+        changes["bylines"] = told
+        notices.append(_differs("bylines", said, stands, stands="the first"))
+        return
     printed = {letters(person.name): person for person in story.bylines}
     known = {letters(person.name) for person in told}
     confirmed = [key for key in printed if any(key in other or other in key for other in known)]
     if confirmed:
         # What the head does not know stood beside the names, or belongs to a picture; whom it names besides is signed.
         shown = letters(text)
-        people = [printed.get(letters(person.name), person) for person in told if letters(person.name) in shown]
+        named = [printed.get(letters(person.name), person) for person in told if letters(person.name) in shown]
         signing = _signing(story, confirmed, lexicon).union(confirmed)
         beside = [key for key in printed if key in signing]
-        people += [printed[key] for key in beside if not any(_overlap(key, letters(one.name)) for one in people)]
-        changes["bylines"] = tuple(people)
-    elif not all(_is_site(person.name, head) for person in told):
-        names = ", ".join(person.name for person in told)
-        notices.append(_differs("bylines", names, ", ".join(person.name for person in story.bylines)))
+        named += [printed[key] for key in beside if not any(_overlap(key, letters(one.name)) for one in named)]
+        changes["bylines"] = tuple(named)
+    else:
+        notices.append(_differs("bylines", said, stands))
 
 
 def _signing(story: Story, confirmed: Sequence[str], lexicon: Lexicon) -> set[str]:
@@ -121,9 +131,8 @@ def _is_credit(name: str, lexicon: Lexicon) -> bool:
 def _is_site(name: str, head: Metadata) -> bool:
     """True for the name of the paper itself: as its head has it, or as its address begins."""
     key = letters(name)
-    host = re.sub(r"^https?://(?:www\.)?", "", head.address).partition("/")[0]
     owners = [letters(name) for name in (head.site, *head.publishers) if letters(name)]
-    return bool(key) and (any(_overlap(key, owner) for owner in owners) or key in letters(host))
+    return bool(key) and (any(_overlap(key, owner) for owner in owners) or key in letters(head.host))
 
 
 def _dates(story: Story, head: Metadata, changes: dict[str, Any], notices: list[Notice]) -> None:
@@ -178,10 +187,10 @@ def _listed(head: Metadata) -> tuple[Metadatum, ...]:
     pairs = [
         *(("headline", value) for value in head.titles), *(("standfirst", value) for value in head.descriptions),
         *(("bylines", value) for value in head.authors), *(("published", value) for value in head.published),
-        *(("updated", value) for value in head.modified), *(("categories", value) for value in head.sections),
-        *(("keywords", value) for value in head.keywords), ("address", head.address), ("site", head.site),
-        ("window", head.window), ("language", head.language), *(("kind", value) for value in head.kinds),
-        *head.others,
+        *(("updated", value) for value in head.modified), *(("categories", value) for value in head.trail),
+        *(("categories", value) for value in head.sections), *(("keywords", value) for value in head.keywords),
+        ("address", head.address), ("site", head.site), ("window", head.window), ("language", head.language),
+        *(("kind", value) for value in head.kinds), *head.others,
     ]  # fmt: skip
     told = dict.fromkeys((name, _UNFIT.sub(" ", value).strip()) for name, value in pairs)
     return tuple(Metadatum(name=name, value=value) for name, value in told if value)

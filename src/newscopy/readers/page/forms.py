@@ -8,13 +8,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from newscopy.model import DiscardReason, Role
+from newscopy.readers.page import trail
 from newscopy.readers.page.families import families
 from newscopy.readers.page.metadata import Metadata
 from newscopy.readers.page.saved import SavedPage
 from newscopy.readers.page.walk import Line, article_of
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.label import Label
-from newscopy.structure.words import letters
+from newscopy.structure.words import Lexicon, letters
 
 _LISTS = frozenset({"ul", "ol"})
 _COPY = frozenset({Role.PARAGRAPH, Role.SUBHEADING})
@@ -39,7 +40,7 @@ _SHORTEST_STANDFIRST = 40
 _TITLES = frozenset({"h1", "h2"})
 
 
-def formed(labels: Sequence[Label], blocks: Blocks, page: SavedPage) -> list[Label]:
+def formed(labels: Sequence[Label], blocks: Blocks, page: SavedPage, lexicon: Lexicon) -> list[Label]:
     """The labels, with those that the elements of the page deny put right; `labels` and `blocks` go together."""
     found = list(labels)
     copy = [at for at, label in enumerate(found) if label.role is Role.PARAGRAPH]
@@ -49,6 +50,8 @@ def formed(labels: Sequence[Label], blocks: Blocks, page: SavedPage) -> list[Lab
     lines = [page.shown.lines[at] for at in at_line.tolist()]
     _printed_headline(found, copy[0], lines)
     _menu_sections(found, blocks, lines)
+    if page.head.trail:
+        trail.follow(found, blocks, [_in_crumbs(line) for line in lines], page.head, lexicon)
     _described(found, copy[0], blocks, page.head)
     quoted = [at for at in copy if "blockquote" in _around(lines[at])]
     # Old pages indent all of their copy with blockquote.

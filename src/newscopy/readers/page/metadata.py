@@ -21,6 +21,9 @@ _ARTICLES = re.compile(
 )
 _BLANKS = re.compile(r"\s+")
 _TAG = re.compile(r"<[^<>]{1,200}>")
+_TRAIL, _MOST_STEPS = "BreadcrumbList", 20
+_HOST = re.compile(r"^https?://(?:www\d?\.)?")
+_SITE_ITSELF = re.compile(r"https?://[^/]+/?")
 # A page holds a handful of objects; more are a list of something else.
 _MOST_OBJECTS, _DEEPEST = 2000, 12
 _LONGEST = 500
@@ -46,7 +49,8 @@ _KEYWORDS = ("news_keywords", "keywords", "article:tag", "parsely-tags")
 class Metadata:
     """All that a page's head says of its story, each list with the likelier ones first and every text in one line.
 
-    `typed` says that it is the front matter of Markdown: written with the story, and not for search engines.
+    `trail` is the way to the story from the site's own page, which it leaves out. `typed` says that it is the front
+    matter of Markdown: written with the story, and not for search engines.
     """
 
     titles: list[str] = field(default_factory=list)
@@ -55,6 +59,7 @@ class Metadata:
     published: list[str] = field(default_factory=list)
     modified: list[str] = field(default_factory=list)
     sections: list[str] = field(default_factory=list)
+    trail: list[str] = field(default_factory=list)
     keywords: list[str] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
     others: list[tuple[str, str]] = field(default_factory=list)
@@ -67,17 +72,25 @@ class Metadata:
     for_free: bool | None = None
     typed: bool = False
 
+    @property
+    def host(self) -> str:
+        """The host of the page's address, "" if it has none."""
+        return _HOST.sub("", self.address).partition("/")[0]
+
 
 def metadata(root: etree._Element) -> Metadata:
     """What the page says of itself; what cannot be read is left out."""
     found = Metadata(
         language=(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
     )
-    articles = [item for script in root.iter("script") for item in _articles(script)]
+    things = [item for script in root.iter("script") for item in _things(script)]
+    articles = [item for item in things if any(_ARTICLES.search(kind) for kind in _words(item.get("@type")))]
     # The one story of a page is told most of.
     for article in sorted(articles, key=len, reverse=True)[:1]:
         _take_article(found, article)
     found.kinds = list(dict.fromkeys(kind for article in articles for kind in _words(article.get("@type"))))
+    found.trail = [name for item in things if _TRAIL in _words(item.get("@type")) for name in _steps(item)]
+    found.trail = found.trail or list(_marked_steps(root))
     free = [str(article["isAccessibleForFree"]).lower() for article in articles if "isAccessibleForFree" in article]
     found.for_free = free[0] == "true" if free else None
     _take_meta(found, root)
@@ -86,21 +99,20 @@ def metadata(root: etree._Element) -> Metadata:
     for link in root.iter("link"):
         if (link.get("rel") or "").lower() == "canonical" and not found.address:
             found.address = (link.get("href") or "").strip()
-    for name in ("titles", "descriptions", "authors", "published", "modified", "sections", "keywords"):
+    for name in ("titles", "descriptions", "authors", "published", "modified", "sections", "trail", "keywords"):
         setattr(found, name, list(dict.fromkeys(text for text in getattr(found, name) if text)))
     return found
 
 
-def _articles(script: etree._Element) -> Iterator[dict[str, Any]]:
+def _things(script: etree._Element) -> Iterator[dict[str, Any]]:
+    """What a script of JSON-LD describes."""
     if "ld+json" not in (script.get("type") or "").lower() or not script.text:
         return
     try:
         data = json.loads(_BLANKS.sub(" ", script.text), strict=False)
     except (ValueError, RecursionError):
         return
-    for item in _objects(data):
-        if any(_ARTICLES.search(kind) for kind in _words(item.get("@type"))):
-            yield item
+    yield from _objects(data)
 
 
 def _objects(data: object) -> Iterator[dict[str, Any]]:
@@ -112,7 +124,7 @@ def _objects(data: object) -> Iterator[dict[str, Any]]:
         count += 1
         if isinstance(value, dict):
             yield value
-            inner = [value[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in value]
+            inner = [value[key] for key in ("@graph", "mainEntity", "mainEntityOfPage", "breadcrumb") if key in value]
         else:
             inner = value if isinstance(value, list) else []
         if depth < _DEEPEST:
@@ -130,6 +142,31 @@ def _take_article(found: Metadata, article: dict[str, Any]) -> None:
     found.keywords += _words(article.get("keywords"))
     body = article.get("articleBody")
     found.body = _BLANKS.sub(" ", _TAG.sub(" ", body)) if isinstance(body, str) else ""
+
+
+def _steps(trail: dict[str, Any]) -> Iterator[str]:
+    """The names on the way to the story; https://schema.org/BreadcrumbList has several ways to write them."""
+    listed = trail.get("itemListElement")
+    for step in listed[:_MOST_STEPS] if isinstance(listed, list) else ():
+        if isinstance(step, dict):
+            item = step.get("item")
+            thing = item if isinstance(item, dict) else {"@id": item}
+            name = _line(step.get("name")) or _line(thing.get("name"))
+            if name and not _SITE_ITSELF.fullmatch(_line(thing.get("@id")) or _line(thing.get("url"))):
+                yield name
+
+
+def _marked_steps(root: etree._Element) -> Iterator[str]:
+    """The same from microdata, where each step has a name and a link."""
+    around = (place for place in root.iterfind(".//*[@itemtype]") if _TRAIL in (place.get("itemtype") or ""))
+    steps = [step for place in around for step in place.iterfind(".//*[@itemprop='itemListElement']")]
+    for step in steps[:_MOST_STEPS]:
+        said = step.find(".//*[@itemprop='name']")
+        link = step.find(".//*[@href]")
+        name = "" if said is None else _line(said.get("content") or "".join(map(str, said.itertext())))
+        address = "" if link is None else _line(link.get("href"))
+        if name and address != "/" and not _SITE_ITSELF.fullmatch(address):
+            yield name
 
 
 def _take_meta(found: Metadata, root: etree._Element) -> None:
