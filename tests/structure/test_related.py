@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from labelled import blocks_of, page_of
-from newscopy.structure import related, words
+from newscopy.model import Role
+from newscopy.structure import decoding, related, words
 from newscopy.structure.net import CLASSES
 
 PROSE = "The council of Harrow Bay said on Tuesday that work would begin before the autumn storms number {}."
@@ -41,6 +42,18 @@ def test_below_a_heading_of_any_page_titles_count_only_if_they_are_sure(heading:
     taken = [(title, "related_title", chance) for title, chance in zip(TITLES, (0.3, 0.5, 0.95), strict=True)]
     found = settled(*COPY, (heading, "other", 0.0), *taken)
     assert found[4:] == ["other", "other", "related_title"]
+
+
+@pytest.mark.parametrize(("heading", "told"), [("Most read", []), ("See also", [TITLES[0]])])
+def test_a_title_that_stands_twice_is_a_pointer_unless_it_is_in_a_list_of_any_page(
+    heading: str, told: list[str]
+) -> None:
+    lines = [*(text for text, _, _ in COPY), heading, TITLES[0], TITLES[0]]
+    blocks = blocks_of("\n\n".join(lines))
+    chances = np.zeros((len(lines), len(CLASSES)), np.float32)
+    chances[:3, CLASSES.index("paragraph")] = chances[3:, CLASSES.index("other")] = 0.9
+    labels = decoding.decode(blocks, page_of(blocks), chances, words.load())
+    assert [block.text for block, one in zip(blocks, labels, strict=True) if one.role is Role.RELATED_TITLE] == told
 
 
 def test_dates_and_names_beside_titles_are_none_and_end_no_list() -> None:

@@ -36,6 +36,7 @@ _SECTION = 0.03
 # (benchmarks/RESULTS.md): together two nets are too modest where they differ, and a little too sure where they agree.
 _STATED = (0.0, 0.17, 0.4, 0.55, 0.65, 0.75, 0.85, 0.93, 0.965, 0.987, 1.0)
 _RIGHT = (0.1, 0.25, 0.45, 0.6, 0.7, 0.785, 0.83, 0.91, 0.955, 0.98, 1.0)
+_POINTERS = frozenset({Role.RELATED_TITLE, Role.RELATED_SUMMARY})
 _TOLD_ONCE = frozenset({Role.RELATED_TITLE, Role.BYLINE, Role.CAPTION, Role.TAG, Role.CATEGORY})
 
 
@@ -49,14 +50,18 @@ def decode(
     if not marked_up:
         _keep_whole(classes, blocks, page)
     headline = _headline(classes, blocks)
-    related.settle(classes, blocks, page, chances, lexicon)
+    elsewhere = related.settle(classes, blocks, page, chances, lexicon)
     points = _points(classes, blocks)
     signed.complete(classes, blocks, page, chances, headline, lexicon)
     forced = (
         patterns.certain(blocks, page, headline, chances[:, _CLASS["category"]] > _SECTION, lexicon) | points | desk
     )
     heads = (chances[:, _SUBHEADING] > _HEADS) & (page.width <= _SHORTEST_PULLED)
-    forced = {at: told for at, told in forced.items() if told.role is not Role.PULL_QUOTE or not heads[at]}
+    forced = {
+        at: told
+        for at, told in forced.items()
+        if not (told.role is Role.PULL_QUOTE and heads[at]) and not (told.role in _POINTERS and at in elsewhere)
+    }
     reasons = discards.reasons(page)
     stated = chances[np.arange(len(classes)), classes]
     sure = (stated if marked_up else np.interp(stated, _STATED, _RIGHT)).round(2).tolist()

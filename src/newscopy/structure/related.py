@@ -33,12 +33,14 @@ _STAMPS = ("ago", "month")
 _SIGNATURES = ("byline", "published", "updated")
 # How likely a title must be below a heading of what is read most, is new or is recommended; and below the copy without
 # any heading. On pages that people annotated these are hardly ever pointers of the story.
-_BELOW_OTHERS, _LOOSE = 0.8, 0.7
+_BELOW_OTHERS, _LOOSE = 0.94, 0.7
 _MARKS = "→【】 "
 
 
-def settle(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.float32], lexicon: Lexicon) -> None:
+def settle(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.float32], lexicon: Lexicon) -> set[int]:
     """Tell the titles below headings such as "Related articles", and drop those of other lists; changes `classes`.
+
+    Returns the blocks that stand in other lists.
 
     `chances` has shape (blocks, classes). What leads to the story's own subject is told by the lexicon's "on_topic"
     phrases; any other "related_heading" opens a list that stands on every page.
@@ -50,7 +52,10 @@ def settle(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.f
     below: bool | None = None
     gap = told = 0
     dropped = False
+    elsewhere: set[int] = set()
     for at, number in enumerate(classes):
+        if below is False:
+            elsewhere.add(at)
         if at in topics:
             below, gap, told = topics[at], 0, 0
             if number == _TITLE:
@@ -71,6 +76,7 @@ def settle(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.f
         elif number == _SUMMARY and dropped:
             # Without its title a summary would be copy.
             classes[at] = _OTHER
+    return elsewhere
 
 
 def _topics(classes: Sequence[int], blocks: Blocks, page: Page, lexicon: Lexicon) -> dict[int, bool]:

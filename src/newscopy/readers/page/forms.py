@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from newscopy.model import DiscardReason, Role
-from newscopy.readers.page import trail
+from newscopy.readers.page import pointers, trail
 from newscopy.readers.page.families import families
 from newscopy.readers.page.metadata import Metadata
 from newscopy.readers.page.saved import SavedPage
@@ -52,6 +52,7 @@ def formed(labels: Sequence[Label], blocks: Blocks, page: SavedPage, lexicon: Le
     _menu_sections(found, blocks, lines)
     if page.head.trail:
         trail.follow(found, blocks, [_in_crumbs(line) for line in lines], page.head, lexicon)
+    pointers.lead(found, blocks, page.shown.stretches)
     _described(found, copy[0], blocks, page.head)
     quoted = [at for at in copy if "blockquote" in _around(lines[at])]
     # Old pages indent all of their copy with blockquote.
