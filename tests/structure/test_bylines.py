@@ -76,6 +76,12 @@ def test_other_words_do_not(text: str) -> None:
     assert not bylines.looks_like_name(text)
 
 
+@pytest.mark.parametrize(("line", "names"), [("In Short:", []), ("By Mara Lindqvist:", ["Mara Lindqvist"])])
+def test_what_a_colon_ends_is_a_byline_only_with_a_cue(line: str, names: list[str]) -> None:
+    parsed = bylines.parse(line, LEXICON)
+    assert [person.name for person in (parsed.bylines if parsed else ())] == names
+
+
 @given(lines(max_size=300))
 def test_any_line_gives_names_that_stand_in_it(line: str) -> None:
     parsed = bylines.parse(line, LEXICON)

@@ -56,3 +56,9 @@ def test_of_a_long_line_and_the_shorter_one_above_it_the_shorter_is_the_headline
     deck = "Builders want to begin before the autumn storms, and the town will pay for half of it from its reserves"
     assert best((TITLE, 0.3), (deck, 0.5)) == TITLE
     assert best((TITLE, 0.1), (deck, 0.5)) == deck
+
+
+@pytest.mark.parametrize(("chance", "taken"), [(0.5, TITLE), (0.2, "DECK")])
+def test_of_a_title_and_a_longer_line_two_below_the_title_is_the_headline(chance: float, taken: str) -> None:
+    deck = "Members argued for hours, and the vote was closer than anybody on the quay had thought"
+    assert best((TITLE, chance), ("Harbour", 0.0), (deck, 0.7)) == (deck if taken == "DECK" else taken)

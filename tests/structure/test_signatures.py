@@ -6,9 +6,12 @@ from newscopy.structure import bylines, words
 from newscopy.structure.signatures import Signature, choose
 
 
-def chosen(lines: dict[int, str], opening: int = 20) -> list[str]:
-    """The lines that count, of lines by their place."""
-    told = [Signature(text, bylines.parse(text, words.load()), place, place) for place, text in lines.items()]
+def chosen(lines: dict[int, str], opening: int = 20, sure: dict[int, float] | None = None) -> list[str]:
+    """The lines that count, of lines by their place; the labeller is half sure of those of which nothing is said."""
+    told = [
+        Signature(text, bylines.parse(text, words.load()), place, (sure or {}).get(place, 0.5), place)
+        for place, text in lines.items()
+    ]
     return [line.text for line in choose(told, opening)]
 
 
@@ -29,3 +32,22 @@ def chosen(lines: dict[int, str], opening: int = 20) -> list[str]:
 )
 def test_the_lines_that_say_who_wrote_the_story(lines: dict[int, str], expected: list[str]) -> None:
     assert chosen(lines) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "sure", "expected"),
+    [
+        ({5: "Piers Hallam", 9: "Mara Lindqvist"}, {5: 0.9, 9: 0.2}, ["Piers Hallam"]),
+        ({5: "Piers Hallam", 9: "Mara Lindqvist"}, {5: 0.9, 9: 0.6}, ["Mara Lindqvist"]),
+        ({5: "By Tarn Courier", 9: "Mara Lindqvist"}, {9: 0.7}, ["By Tarn Courier", "Mara Lindqvist"]),
+        ({5: "By Tarn Courier", 9: "Mara Lindqvist"}, {9: 0.4}, ["By Tarn Courier"]),
+        ({5: "By MARA LINDQVIST", 6: "Northern Post"}, {6: 0.9}, ["By MARA LINDQVIST"]),
+        ({5: "By MARA LINDQVIST", 6: "JAN OKAFOR"}, {6: 0.9}, ["By MARA LINDQVIST", "JAN OKAFOR"]),
+        ({5: "By Tarn Courier", 25: "Mara Lindqvist"}, {25: 0.9}, ["By Tarn Courier"]),
+        ({5: "By Jan Okafor", 9: "Mara Lindqvist/REUTERS"}, {9: 0.9}, ["By Jan Okafor"]),
+    ],
+)
+def test_names_that_the_labeller_is_sure_of_count(
+    lines: dict[int, str], sure: dict[int, float], expected: list[str]
+) -> None:
+    assert chosen(lines, sure=sure) == expected

@@ -49,6 +49,16 @@ def test_who_is_quoted_inside_the_copy_signs_nothing() -> None:
     assert completed("Trainer Tereza Novotna", 4, "note", 0.09) == "note"
 
 
+@pytest.mark.parametrize(("chance", "role"), [(0.1, "byline"), (0.01, "other")])
+def test_names_below_a_byline_sign_with_it_where_that_is_not_unlikely(chance: float, role: str) -> None:
+    blocks = blocks_of(f"{HEADLINE}\n\nBy Ann Lee\nJoseph Okafor\n{BODY}")
+    classes = [CLASSES.index(name) for name in ("headline", "byline", "other", "paragraph", "paragraph")]
+    chances = np.zeros((len(blocks), len(CLASSES)), np.float32)
+    chances[2, CLASSES.index("byline")] = chance
+    signed.complete(classes, blocks, page_of(blocks), chances, 0, words.load())
+    assert CLASSES[classes[2]] == role
+
+
 def completed(line: str, at: int, taken: str, chance: float) -> str:
     """The class of a line in block `at` of a story that was taken for another, and is so likely a byline."""
     lines = [HEADLINE, *(f"The train costs 1.{n} million euros a year, says the budget of Marnau." for n in range(6))]

@@ -131,7 +131,7 @@ class _Draft(Draft):
             self._discard(block, DiscardReason.FURNITURE)
             return
         at = len(self.stretches)
-        self.signed.append(Signature(block.text, parsed, at, at))
+        self.signed.append(Signature(block.text, parsed, at, label.confidence, at))
         if parsed is None or parsed.date is not None:
             self.dated.append((block.text, None, at))
         self._keep(block, label, "/byline")
@@ -145,7 +145,7 @@ class _Draft(Draft):
         at = len(self.stretches)
         if parsed is not None and parsed.bylines and parsed.names and parsed.confidence >= _SIGNED:
             # Name and date on one line; the date keeps the line, the names are told apart.
-            self.signed.append(Signature(block.text[slice(*parsed.names)], parsed, at))
+            self.signed.append(Signature(block.text[slice(*parsed.names)], parsed, at, label.confidence))
         self.dated.append((block.text, at, at))
         self._keep(block, label, "/published/text")
 

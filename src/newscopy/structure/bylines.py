@@ -80,6 +80,8 @@ def parse(line: str, lexicon: Lexicon) -> Parsed | None:
     parsed = Parsed(people, CUED) if people else _western(text, lexicon)
     if parsed is None and text == line:
         parsed = _guess(_bare(text), lexicon)
+    if parsed is not None and parsed.confidence <= _NAMED and line.rstrip().endswith((":", "：")):
+        return None
     return replace(parsed, names=_span(line, parsed.bylines), date=date) if parsed else None
 
 

@@ -28,8 +28,9 @@ _LABELS = (
 # A kicker in capitals has so many words at most, the headline below it so many columns, and this chance at least.
 _KICKER_WORDS, _BELOW_KICKER, _BARELY = 4, (40, 140), 0.005
 # Of a long line and a shorter one right above it the shorter is the headline, the other its standfirst, if the shorter
-# one is so likely, as a share of the other's chance.
+# one is so likely, as a share of the other's chance; the same where a line stands between them.
 _LONG_LINE, _SHORTEST, _AS_LIKELY = 90, 20, 0.3
+_LONG_BELOW, _HALF_AS_LIKELY = 60, 0.5
 
 
 def weighed(chances: NDArray[np.float32], blocks: Blocks, page: Page) -> NDArray[np.float32]:
@@ -62,9 +63,11 @@ def _between_two(heads: NDArray[np.float32], blocks: Blocks, page: Page) -> None
     if _is_kicker(at, heads, blocks, page):
         heads[at], heads[at + 1] = 0, heads[at]
         return
-    shorter = at > 0 and _SHORTEST < page.width[at - 1] < page.width[at]
-    if shorter and page.width[at] >= _LONG_LINE and heads[at - 1] >= _AS_LIKELY * heads[at]:
-        heads[at], heads[at - 1] = 0, heads[at]
+    for above, longest, likely in ((at - 1, _LONG_LINE, _AS_LIKELY), (at - 2, _LONG_BELOW, _HALF_AS_LIKELY)):
+        shorter = above >= 0 and _SHORTEST < page.width[above] < page.width[at]
+        if shorter and page.width[at] >= longest and heads[above] >= likely * heads[at]:
+            heads[at], heads[above] = 0, heads[at]
+            return
 
 
 def _is_kicker(at: int, heads: NDArray[np.float32], blocks: Blocks, page: Page) -> bool:

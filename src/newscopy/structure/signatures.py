@@ -6,18 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newscopy.structure.bylines import CUED, KNOWN, Parsed
+from newscopy.structure.names import looks_like_name
+
+# How sure the labeller is of names that count for less, and of others that count for more.
+_DOUBTED, _CERTAIN = 0.5, 0.8
 
 
 @dataclass(frozen=True)
 class Signature:
     """A line that may say who wrote the story: its text, what that says, None if nothing, and its place on the page.
 
-    stretch: the number of the stretch of the source that it is; None if that tells something else too.
+    sure: how sure the labeller is of that. stretch: the number of the stretch of the source that it is; None if that
+    tells something else too.
     """
 
     text: str
     parsed: Parsed | None
     place: int
+    sure: float
     stretch: int | None = None
 
     @property
@@ -34,9 +40,10 @@ class Signature:
 def choose(lines: Sequence[Signature], opening: int) -> list[Signature]:
     """The lines that count, in their order; `opening` is the place of the first paragraph.
 
-    Where a line says "by", names without it count only if they are of agencies, or have a role. Where none does, the
-    last names above the copy count: those further up are of people in pictures, or no people at all. All lines count
-    if none of them names anybody.
+    Where a line says "by", names without it count only if they are of agencies, or have a role, or if the labeller is
+    sure of people above the copy: "by" may stand before the account that put the page up. Where no line does, the
+    last names above the copy count, unless the labeller is far surer of others: those further up are of people in
+    pictures, or no people at all. All lines count if none of them names anybody.
     """
     runs = _runs(lines)
     named = [run for run in runs if any(line.named for line in run)]
@@ -44,12 +51,35 @@ def choose(lines: Sequence[Signature], opening: int) -> list[Signature]:
         return list(lines)
     cued = [line for run in runs for at, line in enumerate(run) if line.named and _is_cued(run, at)]
     if cued:
-        chosen = [line for line in lines if line in cued or (line.named and _confidence(line) >= KNOWN)]
+        loud = all(_is_loud(line) for line in cued)
+        chosen = [line for line in lines if line in cued or _counts(line, opening, loud=loud)]
     else:
-        above = [run for run in named if run[0].place < opening]
-        chosen = [line for line in (above[-1] if above else named[0]) if line.named]
+        above = [run for run in named if run[0].place < opening] or named[:1]
+        last, surest = above[-1], max(above, key=_sure)
+        chosen = [
+            line for line in (surest if _sure(last) < _DOUBTED < _CERTAIN < _sure(surest) else last) if line.named
+        ]
     beside = {line.place + step for line in chosen for step in (-1, 1)}
     return [line for line in lines if line in chosen or (line.bare and line.place in beside)]
+
+
+def _counts(line: Signature, opening: int, *, loud: bool) -> bool:
+    """A line without "by" that counts beside those that have it, whose names are all in capitals if they are `loud`.
+
+    People who sign together are printed alike; below a name in capitals stands its agency.
+    """
+    if line.parsed is None or not line.named:
+        return False
+    people = all(looks_like_name(one.name) for one in line.parsed.bylines) and (_is_loud(line) or not loud)
+    return line.parsed.confidence >= KNOWN or (people and line.sure > _DOUBTED and line.place < opening)
+
+
+def _is_loud(line: Signature) -> bool:
+    return line.parsed is not None and all(one.name.isupper() for one in line.parsed.bylines)
+
+
+def _sure(run: Sequence[Signature]) -> float:
+    return max(line.sure for line in run if line.named)
 
 
 def _runs(lines: Sequence[Signature]) -> list[list[Signature]]:

@@ -43,6 +43,7 @@ def complete(
         return
     around = range(max(0, headline - _SIGNED_BEFORE), min(len(classes), headline + _SIGNED_AFTER))
     _sign(classes, blocks, page, chances, [at for at in around if at != headline], lexicon)
+    _go_on(classes, blocks, page, chances, lexicon)
     for at in range(max(0, headline - _DATED_BEFORE), around.stop):
         if _is_dated(at, classes, blocks, page, above=at < headline, near=at in around):
             classes[at] = _TIMESTAMP
@@ -78,6 +79,16 @@ def _sign(
             parsed = bylines.parse(blocks[at].text, lexicon)
             if parsed is not None and parsed.bylines and parsed.confidence > least:
                 classes[at] = _BYLINE
+
+
+def _go_on(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.float32], lexicon: Lexicon) -> None:
+    """Names right below a byline, in lines of their own, sign with it where that is not unlikely."""
+    for at in range(1, len(classes)):
+        if classes[at - 1] != _BYLINE or classes[at] not in _DOUBTED or chances[at, _BYLINE] <= _LIKELY:
+            continue
+        parsed = bylines.parse(blocks[at].text, lexicon) if page.width[at] <= _LONGEST_BYLINE else None
+        if parsed is not None and parsed.bylines and parsed.confidence > _BELIEVED:
+            classes[at] = _BYLINE
 
 
 def _may_sign(at: int, classes: Sequence[int], page: Page, chances: NDArray[np.float32], *, cued_only: bool) -> bool:
