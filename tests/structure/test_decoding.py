@@ -76,6 +76,21 @@ def test_what_somebody_says_may_be_a_heading(chance: float, role: Role) -> None:
     assert found[3] is role
 
 
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("17:35KEY EVENT", Role.DISCARDED),
+        ("19:39Mara Lindqvist", Role.DISCARDED),
+        ("9.15 am – Tom Okafor", Role.DISCARDED),
+        ("17:35 Fire brigade leaves the harbour", Role.SUBHEADING),
+        ("2024 was a year of storms", Role.SUBHEADING),
+    ],
+)
+def test_the_hour_of_an_entry_heads_nothing(line: str, role: Role) -> None:
+    found = decoded([headline(), *paragraphs(2), (line, {"subheading": 0.9}), *paragraphs(2, 2)])
+    assert found[3] is role
+
+
 def test_a_paragraph_between_headline_and_byline_is_the_standfirst() -> None:
     deck = ("The town has argued about it for three winters, and nobody knows what it will cost.", {"paragraph": 0.9})
     signed = ("By Ann Lee", {"byline": 0.9})

@@ -22,6 +22,8 @@ _LIST_ITEM, _RELATED_HEADING = _CLASS["list_item"], _CLASS["related_heading"]
 _POINTS = frozenset({_OTHER, _PARAGRAPH, _LIST_ITEM})
 _POINT = re.compile(r"(?:[•●◦▪■►*]|([0-9]{1,2})[.)])\s+\S")
 _OPENS_POINT = np.array(list(map(ord, "•●◦▪■►*0123456789")))
+# The hour of an entry of a live blog, with its author or a mark ("17:35KEY EVENT"), which heads nothing.
+_CLOCKED = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]m| ?Uhr)?\W*(?:[^\W\d_][\w.'’-]*\W*){0,3}", re.IGNORECASE)
 # How far below the last paragraph points may still go on.
 _POINTS_BELOW = 8
 _ROLES = {number: Role(name) for name, number in _CLASS.items() if name in Role.__members__.values()}
@@ -49,6 +51,9 @@ def decode(
     classes = choosing.choose(page, chances)
     if not marked_up:
         _keep_whole(classes, blocks, page)
+    for at in [at for at, number in enumerate(classes) if number == _SUBHEADING]:
+        if _CLOCKED.fullmatch(blocks[at].text):
+            classes[at] = _OTHER
     headline = _headline(classes, blocks)
     elsewhere = related.settle(classes, blocks, page, chances, lexicon)
     points = _points(classes, blocks)
