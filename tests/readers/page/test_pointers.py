@@ -14,11 +14,11 @@ STRIKE = "Ferry strike enters its second week"
 BUYER = "Old lighthouse finds a buyer at last"
 
 
-def pointers(*lines: str) -> list[str]:
-    """The lines of markup that stay pointers, if all of them were taken for some."""
+def pointers(*lines: str, taken: Role = Role.RELATED_TITLE) -> list[str]:
+    """The lines of markup that are pointers in the end, if all of them were taken for what `taken` says."""
     page = opened(f"<html><body>{''.join(lines)}</body></html>", "ferry.html")
     blocks = page.blocks(words.load())
-    found = [Label(Role.RELATED_TITLE, 0.5, "") for _ in range(len(blocks))]
+    found = [Label(taken, 0.5, "") for _ in range(len(blocks))]
     lead(found, blocks, page.shown.stretches)
     return [block.text for block, label in zip(blocks, found, strict=True) if label.role is Role.RELATED_TITLE]
 
@@ -42,3 +42,17 @@ def test_a_kicker_in_the_link_of_a_title_is_none() -> None:
 
 def test_two_titles_in_one_link_stay() -> None:
     assert pointers(f'<a href="/all"><p>{STRIKE}</p><p>{BUYER}</p></a>') == [STRIKE, BUYER]
+
+
+@pytest.mark.parametrize(
+    ("item", "told"),
+    [
+        (f'<a href="/strike">{STRIKE}</a>', [STRIKE]),
+        (f'The board says: <a href="/strike">{STRIKE}</a>', []),
+        (f'<a href="#strike">{STRIKE}</a>', []),
+        ('<a href="/strike">The strike</a>', []),
+        (STRIKE, []),
+    ],
+)
+def test_an_item_of_a_list_that_is_all_link_is_a_pointer(item: str, told: list[str]) -> None:
+    assert pointers(f"<ul><li>{item}</li></ul>", taken=Role.LIST_ITEM) == told

@@ -52,7 +52,6 @@ def formed(labels: Sequence[Label], blocks: Blocks, page: SavedPage, lexicon: Le
     _menu_sections(found, blocks, lines)
     if page.head.trail:
         trail.follow(found, blocks, [_in_crumbs(line) for line in lines], page.head, lexicon)
-    pointers.lead(found, blocks, page.shown.stretches)
     _described(found, copy[0], blocks, page.head)
     quoted = [at for at in copy if "blockquote" in _around(lines[at])]
     # Old pages indent all of their copy with blockquote.
@@ -74,6 +73,7 @@ def formed(labels: Sequence[Label], blocks: Blocks, page: SavedPage, lexicon: Le
             found[at] = Label(Role.QUOTE, label.confidence, "it stands in a blockquote")
         elif inside and "li" in around and _is_copy(line) and _beside_copy(line, [lines[other] for other in copy]):
             found[at] = Label(Role.LIST_ITEM, 0.5, "a list between paragraphs")
+    pointers.lead(found, blocks, page.shown.stretches)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Pointers to other stories by their links: what leads nowhere is none, and what shares its link is one."""
+"""Pointers to other stories by their links: what leads nowhere is none, what is all link is one."""
 
 from __future__ import annotations
 
@@ -13,33 +13,51 @@ from newscopy.structure.label import Label
 
 # Of two titles in one link the shorter is a kicker if it is no longer than so much of the other.
 _KICKER = 0.6
+# An item of a list is a pointer from so many characters on, if so much of it is linked.
+_SHORTEST, _LINKED = 20, 0.9
 
 
 def lead(found: list[Label], blocks: Blocks, stretches: Sequence[Stretch]) -> None:
-    """Discard pointers without a link or to a place on the page, where links are kept, and kickers of pointers.
-
-    `stretches` are what the page marks.
+    """Discard pointers that lead nowhere, where links are kept, and kickers of pointers; take items that are all link
+    for some. `stretches` are what the page marks.
     """
-    links = sorted((one for one in stretches if one.url), key=lambda one: one.start)
-    starts = [link.start for link in links]
-    longest = max((link.end - link.start for link in links), default=0)
+    links = _Links(stretches)
+    for at, label in enumerate(found):
+        if label.role is Role.LIST_ITEM and _size(blocks, at) >= _SHORTEST:
+            link = links.at(blocks, at)
+            if link is not None and not _is_local(link) and link.end - link.start >= _LINKED * _size(blocks, at):
+                found[at] = Label(Role.RELATED_TITLE, label.confidence, "an item that is all link")
     titles = [at for at, label in enumerate(found) if label.role is Role.RELATED_TITLE]
-
-    def link_of(at: int) -> Stretch | None:
-        first, last = bisect_left(starts, blocks.start[at] - longest), bisect_right(starts, blocks.end[at])
-        near = [link for link in links[first:last] if link.start < blocks.end[at] and link.end > blocks.start[at]]
-        return next(iter(near), None)
-
-    linked = {at: link_of(at) for at in titles}
+    linked = {at: links.at(blocks, at) for at in titles}
     if not any(linked.values()):
         return
     for at, link in linked.items():
-        if link is None or (link.url or "").startswith("#"):
+        if link is None or _is_local(link):
             found[at] = Label(Role.DISCARDED, found[at].confidence, DiscardReason.NAVIGATION.value)
     for at, behind in pairwise(titles):
         link = linked[at]
         if link is not None and link is linked[behind] and _size(blocks, at) <= _KICKER * _size(blocks, behind):
             found[at] = Label(Role.DISCARDED, found[at].confidence, DiscardReason.FURNITURE.value)
+
+
+class _Links:
+    """The links of a page, found by the block that they meet."""
+
+    def __init__(self, stretches: Sequence[Stretch]) -> None:
+        self.links = sorted((one for one in stretches if one.url), key=lambda one: one.start)
+        self.starts = [link.start for link in self.links]
+        self.longest = max((link.end - link.start for link in self.links), default=0)
+
+    def at(self, blocks: Blocks, at: int) -> Stretch | None:
+        """The first link that meets a block."""
+        start, end = int(blocks.start[at]), int(blocks.end[at])
+        first, last = bisect_left(self.starts, start - self.longest), bisect_right(self.starts, end)
+        return next((link for link in self.links[first:last] if link.start < end and link.end > start), None)
+
+
+def _is_local(link: Stretch) -> bool:
+    """True for a link to a place on the page itself."""
+    return (link.url or "").startswith("#")
 
 
 def _size(blocks: Blocks, at: int) -> int:
