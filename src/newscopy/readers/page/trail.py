@@ -30,6 +30,8 @@ def follow(found: list[Label], blocks: Blocks, crumbs: Sequence[bool], head: Met
         return
     title = blocks[headline].text
     steps = {fold(name): number for number, name in enumerate(head.trail) if _is_section(name, title, head)}
+    if not steps:
+        return
     printed = {at: said for at in range(len(blocks)) if (said := _said(at, found, blocks, title, steps, lexicon))}
     chosen: set[int] = set()
     for step in steps:
@@ -40,7 +42,8 @@ def follow(found: list[Label], blocks: Blocks, crumbs: Sequence[bool], head: Met
             chosen.add(best)
     for at, label in enumerate(found) if chosen else ():
         if at in chosen:
-            found[at] = Label(Role.CATEGORY, max(_SURE, label.confidence), STEP)
+            sure = max(_SURE, label.confidence) if label.role is Role.CATEGORY else _SURE
+            found[at] = Label(Role.CATEGORY, sure, STEP)
         elif label.role is Role.CATEGORY and label.confidence < _BESIDE:
             found[at] = Label(Role.DISCARDED, label.confidence, DiscardReason.NAVIGATION.value)
 
