@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "training")]
 from accuracy import FOLDS, Scorer  # noqa: E402
-from gold import CLASS, KINDS, UNKNOWN, Dump, classes, dumps, fold_of  # noqa: E402
+from gold import BLIND, CLASS, KINDS, UNKNOWN, Dump, classes, dumps, fold_of  # noqa: E402
 
 from newscopy.model import Role  # noqa: E402
 from newscopy.structure import blocks, dense, doubt, net, words  # noqa: E402
@@ -51,7 +51,9 @@ def judged(dump: Dump, weights: dense.Weights, scorer: Scorer) -> tuple[list[Tol
     labels = label(found, lexicon, weights)
     known = classes(found, dump)
     told = [
-        (one.confidence, right(one, what)) for one, what in zip(labels, known.tolist(), strict=True) if what != UNKNOWN
+        (one.confidence, right(one, what))
+        for one, what in zip(labels, known.tolist(), strict=True)
+        if what not in (UNKNOWN, BLIND)
     ]
     story = assemble(source, found, labels, lexicon, None, "x")
     sure = doubt.confidence((segment.role, segment.confidence) for segment in story.segments)

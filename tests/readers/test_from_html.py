@@ -126,6 +126,15 @@ def test_all_who_sign_stand_where_the_head_knows_one_of_them() -> None:
     assert [byline.name for byline in read(page).bylines] == ["Nora Quillfeather", "Tam Orrell", "Ines Vidal"]
 
 
+def test_a_step_of_the_trail_is_a_section_though_its_words_are_furniture_elsewhere() -> None:
+    told = '{"@type": "BreadcrumbList", "itemListElement": [{"name": "Newsletter", "item": "/newsletter"}]}'
+    page = PAGE.replace("</head>", f'<script type="application/ld+json">{told}</script></head>')
+    page = page.replace("<h1>", '<p><a href="/newsletter">Newsletter</a></p><h1>')
+    story = read(page)
+    assert [category.name for category in story.categories] == ["Newsletter"]
+    assert ("categories", "Newsletter") in [(one.name, one.value) for one in story.source.metadata]
+
+
 @pytest.mark.parametrize(
     ("printed", "head", "names", "told"),
     [

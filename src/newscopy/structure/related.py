@@ -40,10 +40,8 @@ _MARKS = "→【】 "
 def settle(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.float32], lexicon: Lexicon) -> set[int]:
     """Tell the titles below headings such as "Related articles", and drop those of other lists; changes `classes`.
 
-    Returns the blocks that stand in other lists.
-
     `chances` has shape (blocks, classes). What leads to the story's own subject is told by the lexicon's "on_topic"
-    phrases; any other "related_heading" opens a list that stands on every page.
+    phrases; any other "related_heading" opens a list that stands on every page. Returns the blocks in such lists.
     """
     topics = _topics(classes, blocks, page, lexicon)
     copy = [at for at, number in enumerate(classes) if number == _PARAGRAPH]

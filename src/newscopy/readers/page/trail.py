@@ -62,9 +62,13 @@ def _said(
     text = blocks[at].text
     if found[at].role not in _LABELS or len(text) > _LONGEST_LINE:
         return []
-    said = [fold(text)]
-    if said[0] not in steps:
-        said = [fold(name) for name in categories.split(text, title, lexicon)]
+    whole = fold(text)
+    if whole in steps:
+        return [whole]
+    # Hardly any line has a step in it, and to take lines apart is slow.
+    if not any(step in whole for step in steps):
+        return []
+    said = [fold(name) for name in categories.split(text, title, lexicon)]
     return said if all(step in steps for step in said) else []
 
 
