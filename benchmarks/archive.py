@@ -1,7 +1,7 @@
 """Runs over archives of invented stories: speed, memory, what stories that kill cost, and others beside it.
 
     python benchmarks/archive.py make FILE COUNT        a .jsonl, .tar, either with .zst, or a folder of COUNT stories
-    python benchmarks/archive.py scale [--stories N]    N/10 and N stories with one process and with two: time, memory
+    python benchmarks/archive.py scale [--stories N]    N/10 and N stories with one process and with two, --rounds times
     python benchmarks/archive.py share [--stories N]    how much is reading and writing stories, how much is around it
     python benchmarks/archive.py poison [--stories N]   five that crash, five that hang, five that eat memory
     python benchmarks/archive.py beside [--stories N]   trafilatura and datatrove on the same pages; one kill -9
@@ -14,9 +14,11 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from statistics import median
 
 from archive_made import lines, make
 from archive_peers import beside
@@ -46,25 +48,33 @@ READER = Reader("poison", (".poison",), read, from_text.READER.options)
 """
 
 
-def scale(folder: Path, count: int, formats: str) -> None:
-    """Convert an archive and one ten times as large, with one process and with two."""
+def scale(folder: Path, count: int, formats: str, rounds: int) -> None:
+    """Convert an archive and one ten times as large, with one process and with two in turn, so many times."""
     print(
         f"{'stories':>9} {'-j':>3} {'seconds':>9} {'a second':>9} {'driver CPU':>11} {'driver MiB':>11} {'worker':>8}"
     )
     for size in (count // 10, count):
         archive = folder / f"{size}.tar.zst"
         make(archive, size)
-        for processes in ("1", "2"):
-            out = folder / f"out{size}-{processes}"
-            command = [*NEWSCOPY, "convert", archive, "-t", formats, "-o", out, "-j", processes, "--layout", "shards"]
-            done = ran(command)
-            if done.code != 0:
-                raise SystemExit(f"ended with {done.code}: {done.said[-2000:]}")
-            own = done.driver_cpu / (done.driver_cpu + done.workers_cpu)
-            print(
-                f"{size:9,} {processes:>3} {done.seconds:8.1f} {size / done.seconds:9,.0f}"
-                f" {own:11.1%} {done.driver:11.0f} {done.worker:8.0f}"
-            )
+        gains = []
+        for _ in range(rounds):
+            seconds = {}
+            for processes in ("1", "2"):
+                out = folder / "out"
+                command = [*NEWSCOPY, "convert", archive, "-t", formats, "-o", out]
+                done = ran([*command, "-j", processes, "--layout", "shards"])
+                if done.code != 0:
+                    raise SystemExit(f"ended with {done.code}: {done.said[-2000:]}")
+                shutil.rmtree(out)
+                seconds[processes] = done.seconds
+                own = done.driver_cpu / (done.driver_cpu + done.workers_cpu)
+                print(
+                    f"{size:9,} {processes:>3} {done.seconds:8.1f} {size / done.seconds:9,.0f}"
+                    f" {own:11.1%} {done.driver:11.0f} {done.worker:8.0f}",
+                    flush=True,
+                )
+            gains.append(seconds["1"] / seconds["2"])
+        print(f"two are {median(gains):.2f} times as fast as one ({min(gains):.2f} to {max(gains):.2f})", flush=True)
 
 
 def around(folder: Path, count: int, formats: str) -> None:
@@ -118,13 +128,14 @@ def main() -> None:
         timing.add_argument("--stories", type=int, default=5000)
         timing.add_argument("--to", default="json,newsml")
         timing.add_argument("--timeout", type=float, default=10)
+        timing.add_argument("--rounds", type=int, default=1)
     given = parser.parse_args()
     if given.command == "make":
         make(given.file, given.count)
         return
     print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
     parts = {
-        "scale": lambda folder: scale(folder, given.stories, given.to),
+        "scale": lambda folder: scale(folder, given.stories, given.to, given.rounds),
         "share": lambda folder: around(folder, min(given.stories, 3000), given.to),
         "poison": lambda folder: poison(folder, given.stories, given.timeout),
         "beside": lambda folder: beside(folder, given.stories, 2),

@@ -17,6 +17,8 @@ import pytest
 import zstandard
 
 from archive.sources.archives import STORIES, made, rows, tar
+from newscopy.archive import shards
+from newscopy.archive.shards import Options
 from newscopy.archive.state import State
 from newscopy.cli import run
 
@@ -96,13 +98,34 @@ def test_evidence_reaches_the_stories(tmp_path: Path) -> None:
 
 def test_shards_are_framed_so_that_a_part_can_be_read(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    assert run(["convert", str(numbered(tmp_path, 250)), "-o", str(out), "--layout", "shards"]) == 0
+    arguments = ["--layout", "shards", "--shard-size", "250"]
+    assert run(["convert", str(numbered(tmp_path, 250)), "-o", str(out), *arguments]) == 0
     data = (out / "json" / "00000.jsonl.zst").read_bytes()
     assert int.from_bytes(data[-4:], "little") == 0x8F92EAB1
     assert int.from_bytes(data[-9:-5], "little") == 3
     sizes = [int.from_bytes(data[at : at + 4], "little") for at in (-33, -25, -17)]
     last = zstandard.ZstdDecompressor().decompressobj().decompress(data[sum(sizes[:2]) : sum(sizes)])
     assert [json.loads(line)["headline"] for line in last.splitlines()][-1] == "Rain number 249"
+
+
+def test_small_archives_are_cut_into_shards_for_several_processes(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    many, few = numbered(tmp_path, 250), numbered(tmp_path, 20, "wind.jsonl")
+    assert run(["plan", str(many), str(few), "-o", str(out)]) == 0
+    plan = shards.load(out / ".newscopy" / "plan.jsonl")
+    assert plan is not None
+    assert [(shard.source, shard.first, shard.count) for shard in plan.shards] == [
+        (0, 0, 100),
+        (0, 100, 100),
+        (0, 200, 50),
+        (1, 0, 20),
+    ]
+
+
+def test_shards_grow_with_their_source_up_to_a_thousand_stories() -> None:
+    options = Options({"json": {}}, {})
+    assert [options.stories_from(first) for first in (0, 3_200, 16_000, 32_000, 900_000)] == [100, 100, 500, 1000, 1000]
+    assert Options({"json": {}}, {}, shard_size=7).stories_from(900_000) == 7
 
 
 @pytest.mark.parametrize("layout", ["files", "shards"])

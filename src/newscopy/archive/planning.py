@@ -92,7 +92,7 @@ class _Planner:
     def _of(self, files: Iterator[Path], root: Path) -> Iterator[Shard]:
         archives: list[tuple[Path, Found]] = []
         items: list[Item] = []
-        source = -1
+        source, frozen = -1, 0
         for path in files:
             found = _found(path, self.settings)
             if found is not None:
@@ -104,9 +104,9 @@ class _Planner:
             if self.copies is not None:
                 entry = file_entry(root, items[-1])
                 self.copies.add(entry, _loaded(entry))
-            if len(items) == self.options.shard_size:
+            if len(items) == self.options.stories_from(frozen):
                 yield self._of_files(source, items)
-                items = []
+                frozen, items = frozen + len(items), []
         if items:
             yield self._of_files(source, items)
         for path, found in archives:
@@ -145,7 +145,7 @@ class _Planner:
                 if self.copies is not None:
                     self.copies.add(entry, data)
                 number += 1
-                if open_shard.count == self.options.shard_size:
+                if open_shard.count == self.options.stories_from(open_shard.first):
                     yield self._shard(open_shard.shard(source))
                     open_shard = None
         except MissingDependencyError as error:

@@ -1,6 +1,6 @@
 """The plan of a run: all that is to be read, frozen into shards before anything is written.
 
-A shard is about a thousand stories. Its `spec` is a digest of its inputs, the options and the version of newscopy: what
+A shard is up to a thousand stories. Its `spec` is a digest of its inputs, the options and the version of newscopy: what
 was made under the same spec need not be made again. The plan is a file of JSON lines - the options, each source in
 front of its shards, the end - that workers read for themselves.
 """
@@ -30,6 +30,7 @@ class Options:
     """All that decides what a story is made into; what is not here must not change a byte of the output.
 
     writers and reading: options of formats, by the name of the format. reader: for all inputs, None to go by each.
+    shard_size: stories a shard, None if shards grow as `stories_from` says.
     include and exclude: which files of folders count, see `folders.Rules`.
     bag: the outputs are to be a bag. once: of stories that are exactly the same, only the first is written.
     files: those that options of formats name, with digests of their content. learn: by what pages are taken for those
@@ -43,7 +44,7 @@ class Options:
     fields: tuple[tuple[str, str], ...] = ()
     ends: str | None = None
     layout: str = AUTO
-    shard_size: int = 1000
+    shard_size: int | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     bag: bool = False
@@ -55,6 +56,15 @@ class Options:
     def digest(self) -> str:
         """Changes with any of them."""
         return digest(asdict(self))
+
+    def stories_from(self, first: int) -> int:
+        """Stories that a shard takes which begins with story `first` of its source.
+
+        Shards grow with what stands in front of them, to a thousand stories, so that of a small archive each process
+        gets its share, too, and of none is one left working for long when the others are done. They depend on their
+        own source alone: those of another do not change with it.
+        """
+        return self.shard_size or min(1000, max(100, first // 32))
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ class Asked:
             fields=chosen_fields.fields,
             ends=chosen_fields.ends,
             layout=self.layout or AUTO,
-            shard_size=self.shard_size or Options.shard_size,
+            shard_size=self.shard_size,
             include=self.include,
             exclude=self.exclude,
             bag=self.bag,
@@ -154,7 +154,7 @@ _OPTIONS = (
         type=click.Choice(["files", "shards"]),
         help="A file for each story of an archive, or containers of many; by their number if not given.",
     ),
-    click.option("--shard-size", type=click.IntRange(1, 100_000), metavar="N", help="Stories a shard; 1000."),
+    click.option("--shard-size", type=click.IntRange(1, 100_000), metavar="N", help="Stories a shard; up to 1000."),
     click.option(
         "--field",
         "fields",
