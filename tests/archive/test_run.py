@@ -17,7 +17,7 @@ import pytest
 import zstandard
 
 from archive.sources.archives import STORIES, made, rows, tar
-from newscopy.archive import shards
+from newscopy.archive import planning, shards
 from newscopy.archive.shards import Options
 from newscopy.archive.state import State
 from newscopy.cli import run
@@ -120,6 +120,30 @@ def test_small_archives_are_cut_into_shards_for_several_processes(tmp_path: Path
         (0, 200, 50),
         (1, 0, 20),
     ]
+
+
+def test_the_files_of_a_folder_stay_in_the_plan_and_not_in_memory(tmp_path: Path) -> None:
+    folder, path = tmp_path / "in", tmp_path / "plan.jsonl"
+    folder.mkdir()
+    for number in range(250):
+        (folder / f"rain-{number:03}.txt").write_text(f"Rain {number}")
+    plan = planning.freeze([str(folder)], Options({"json": {}}, {}), tmp_path / "out", path, None)
+    assert plan == shards.load(path)
+    assert [shard.items for shard in plan.shards] == [()] * 3
+    listed = [item.path for line in plan.lines for item in shards.shard_at(path, line).items]
+    assert listed == [f"rain-{number:03}.txt" for number in range(250)]
+
+
+def test_a_plan_of_another_form_is_refused(tmp_path: Path, told: Told) -> None:
+    arguments = ["convert", str(numbered(tmp_path, 3)), "-o", str(tmp_path / "out")]
+    assert run(arguments) == 0
+    plan = tmp_path / "out" / ".newscopy" / "plan.jsonl"
+    plan.write_text('{"newscopy plan":1,"options":{}}\n')
+    assert run(arguments) == 2
+    assert "plan.jsonl: the plan was made by another version of newscopy; plan again with --force" in told()
+    plan.write_text("[]\n")
+    assert run(arguments) == 2
+    assert "plan.jsonl: the plan cannot be read" in told()
 
 
 def test_shards_grow_with_their_source_up_to_a_thousand_stories() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from newscopy.archive import shards
 from newscopy.archive.shards import Options, Plan
+from newscopy.archive.sources.names import Seen
 from newscopy.archive.state import State
 from newscopy.errors import PlanError
 from newscopy.formats import Options as FormatOptions
@@ -29,19 +30,14 @@ def compare(old: Plan, new: Plan, state: State, *, vanish: bool) -> tuple[str, .
 
     Raises PlanError if exports would be taken away whose inputs are gone, unless they may `vanish`.
     """
-    before, now = dict(_inputs(old, state.plan)), dict(_inputs(new, state.fresh_plan))
     notes = []
-    for name, stories in before.items():
-        if now.get(name, 0) < stories:
-            missing = (
-                f"holds {stories - now[name]:,} stories fewer than" if name in now else "is not there any more, as"
+    for missing in _missing(old, new, state):
+        if not vanish:
+            raise PlanError(
+                f"{missing} when the run was planned: bring back what is gone, or choose another -o"
+                " (or --prune, which takes away what was made of it)"
             )
-            if not vanish:
-                raise PlanError(
-                    f"{name} {missing} when the run was planned: bring back what is gone, or choose another -o"
-                    " (or --prune, which takes away what was made of it)"
-                )
-            notes.append(f"{name} {missing} when the run was planned")
+        notes.append(f"{missing} when the run was planned")
     same = {old.spec(shard) for shard in old.shards}
     touched = sum(new.spec(shard) not in same for shard in new.shards)
     of_shards = f"{touched:,} of {len(new.shards):,} shards are done again"
@@ -68,16 +64,35 @@ def difference(old: Options, new: Options) -> str:
     return "other options"
 
 
-def _inputs(plan: Plan, path: Path) -> Iterator[tuple[str, int]]:
-    """Every file of a plan, and how many stories it holds."""
-    counts: Counter[int] = Counter()
+def _missing(old: Plan, new: Plan, state: State) -> Iterator[str]:
+    """What is said of each file that is gone or holds fewer stories."""
+    files = Seen()
+    for name in _files(new, state.fresh_plan):
+        files.add(name)
+    for name in _files(old, state.plan):
+        if name not in files:
+            yield f"{name} is not there any more, as"
+    now = dict(_archives(new))
+    for name, stories in _archives(old):
+        if name not in now:
+            yield f"{name} is not there any more, as"
+        elif now[name] < stories:
+            yield f"{name} holds {stories - now[name]:,} stories fewer than"
+
+
+def _files(plan: Plan, path: Path) -> Iterator[str]:
+    """Every plain file of a plan that lies at a path."""
     for shard, line in zip(plan.shards, plan.lines, strict=True):
         source = plan.sources[shard.source]
-        if source.kind != "files":
-            counts[shard.source] += shard.count
-            continue
-        for item in shards.shard_at(path, line).items:
-            yield str(Path(source.path, item.path)), 1
+        if source.kind == "files":
+            yield from (str(Path(source.path, item.path)) for item in shards.shard_at(path, line).items)
+
+
+def _archives(plan: Plan) -> Iterator[tuple[str, int]]:
+    """Every file of a plan that holds many stories, and how many."""
+    counts: Counter[int] = Counter()
+    for shard in plan.shards:
+        counts[shard.source] += shard.count
     for number, source in enumerate(plan.sources):
         if source.kind != "files":
             yield source.path, counts[number]

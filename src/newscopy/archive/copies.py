@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
 
 from newscopy.archive.records import Entry, NoStory
@@ -26,8 +25,8 @@ class Copies:
         """Take the next story with its content; one that cannot be read is never a copy."""
         self._digests.append(_digest(entry, content) if isinstance(content, bytes) else 0)
 
-    def marked(self, shards: Sequence[Shard], sources: Sequence[SourceFile]) -> list[Shard]:
-        """The shards, which are all of which stories were added, with their copies."""
+    def marked(self, count: int, shard_at: Callable[[int], Shard], sources: Sequence[SourceFile]) -> Iterator[Shard]:
+        """So many shards, by their numbers, with their copies; they are all of which stories were added."""
         import numpy as np
 
         digests = np.frombuffer(self._digests, np.uint64) if self._digests else np.zeros(0, np.uint64)
@@ -35,14 +34,19 @@ class Copies:
         same = np.zeros(len(digests), bool)
         same[1:] = (digests[order][1:] == digests[order][:-1]) & (digests[order][1:] != 0)
         starts = np.maximum.accumulate(np.where(same, 0, np.arange(len(digests))))
-        firsts = np.cumsum([0, *(shard.count for shard in shards)])
-        copies: dict[int, list[tuple[int, str]]] = defaultdict(list)
-        for at in np.flatnonzero(same):
-            copy, first = int(order[at]), int(order[starts[at]])
-            place, first_place = (int(np.searchsorted(firsts, story, "right")) - 1 for story in (copy, first))
-            name = _name(shards[first_place], first - int(firsts[first_place]), sources)
-            copies[place].append((copy - int(firsts[place]), name))
-        return [_with(shard, copies[place]) if place in copies else shard for place, shard in enumerate(shards)]
+        firsts = np.full(len(digests), -1)
+        firsts[order[same]] = order[starts[same]]
+        copied = np.unique(firsts[firsts >= 0])
+        names: dict[int, str] = {}
+        story = 0
+        for number in range(count):
+            shard = shard_at(number)
+            low, high = np.searchsorted(copied, (story, story + shard.count))
+            names |= {first: _name(shard, first - story, sources) for first in copied[low:high].tolist()}
+            here = firsts[story : story + shard.count]
+            story += shard.count
+            # What is copied stands before its copies, so that its name is known.
+            yield _with(shard, [(int(at), names[int(here[at])]) for at in np.flatnonzero(here >= 0)])
 
 
 def _name(shard: Shard, number: int, sources: Sequence[SourceFile]) -> str:
@@ -53,7 +57,9 @@ def _name(shard: Shard, number: int, sources: Sequence[SourceFile]) -> str:
 
 def _with(shard: Shard, copies: list[tuple[int, str]]) -> Shard:
     """What a shard makes depends on its copies, too."""
-    told = tuple(sorted(copies))
+    if not copies:
+        return shard
+    told = tuple(copies)
     return replace(shard, copies=told, content=digest([shard.content, told]))
 
 

@@ -63,19 +63,29 @@ def walk(folder: Path, skip: Path | None, tally: Tally, rules: Rules | None = No
 
 
 def _all(folder: Path, skip: Path | None, tally: Tally) -> Iterator[Path]:
+    # Of a million files the names alone are kept.
+    names: list[str] = []
+    others: dict[str, os.DirEntry[str]] = {}
     try:
         with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
+            for entry in found:
+                names.append(entry.name)
+                if not entry.is_file(follow_symlinks=False):
+                    others[entry.name] = entry
     except OSError:
         yield folder
         return
-    for entry in entries:
-        if is_junk(entry.name):
-            tally.ignored += not entry.is_dir(follow_symlinks=False)
-        elif entry.is_dir(follow_symlinks=False):
-            if skip is None or not skip.exists() or not skip.samefile(entry.path):
-                yield from _all(Path(entry.path), skip, tally)
-        elif entry.is_symlink() and Path(entry.path).is_dir():
-            tally.linked.append(entry.path)
+    names.sort()
+    for name in names:
+        path, other = folder / name, others.get(name)
+        if is_junk(name):
+            tally.ignored += other is None or not other.is_dir(follow_symlinks=False)
+        elif other is None:
+            yield path
+        elif other.is_dir(follow_symlinks=False):
+            if skip is None or not skip.exists() or not skip.samefile(path):
+                yield from _all(path, skip, tally)
+        elif other.is_symlink() and path.is_dir():
+            tally.linked.append(str(path))
         else:
-            yield Path(entry.path)
+            yield path

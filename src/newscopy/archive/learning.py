@@ -120,7 +120,7 @@ def of_plan(plan: Plan, all_shards: Iterable[Shard], group: str, corrections: Co
     return Learned(_taught(work, found, corrected) if corrected else found, work.pages, len(corrected))
 
 
-def into_plan(plan: Plan, all_shards: Sequence[Shard], state: State) -> tuple[str, str]:
+def into_plan(plan: Plan, all_shards: Iterable[Shard], state: State) -> tuple[str, str]:
     """Learn the profile of a plan that is being frozen, and keep it beside the plan; gives its name and digest.
 
     The corrections that the run has had are taken in.

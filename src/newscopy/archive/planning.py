@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+import pickle
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -15,6 +17,7 @@ from newscopy.archive.reading import file_entry
 from newscopy.archive.records import Damage, Entry
 from newscopy.archive.shards import Broken, Item, Options, Plan, Shard, SourceFile
 from newscopy.archive.sources.detect import Found, detect
+from newscopy.archive.sources.names import Seen
 from newscopy.archive.sources.settings import Settings
 from newscopy.errors import MissingDependencyError, ReadError
 
@@ -44,7 +47,7 @@ def freeze(
     out: Path,
     path: Path,
     old: Plan | None,
-    also: Callable[[Plan, Sequence[Shard]], tuple[str, str]] | None = None,
+    also: Callable[[Plan, Iterable[Shard]], tuple[str, str]] | None = None,
 ) -> Plan:
     """Write the plan of a run, and give it as it was frozen.
 
@@ -52,19 +55,35 @@ def freeze(
     is a file that the plan depends on, by name and digest, beside those that its options name.
     """
     planner = _Planner(arguments, options, out, old)
-    frozen = list(planner.shards())
     plan = planner.plan
-    if planner.copies is not None:
-        frozen = planner.copies.marked(frozen, plan.sources)
-    if plan.layout == shards.AUTO:
-        total = sum(shard.count for shard in frozen)
-        plan.layout = old.layout if old else shards.FILES if total <= shards.MOST_FILES else shards.SHARDS
-    if also is not None:
-        plan.options = replace(plan.options, files=(*plan.options.files, also(plan, frozen)))
-    shards.write(plan, iter(frozen), path)
-    loaded = shards.load(path)
-    assert loaded is not None
-    return loaded
+    draft = shards.Draft(plan, path)
+    try:
+        for shard in planner.shards() if planner.copies is None else _marked(planner, planner.copies, path.parent):
+            draft.add(shard)
+        if plan.layout == shards.AUTO:
+            plan.layout = old.layout if old else shards.FILES if plan.stories <= shards.MOST_FILES else shards.SHARDS
+        if also is not None:
+            plan.options = replace(plan.options, files=(*plan.options.files, also(plan, draft.shards())))
+        draft.end()
+    finally:
+        draft.close()
+    return plan
+
+
+def _marked(planner: _Planner, copies: Copies, folder: Path) -> Iterator[Shard]:
+    """The shards with the copies among their stories, which are known when all stories were seen."""
+    with tempfile.TemporaryFile(dir=folder) as file:
+        places = []
+        for shard in planner.shards():
+            places.append(file.tell())
+            pickle.dump(shard, file)
+
+        def shard_at(number: int) -> Shard:
+            file.seek(places[number])
+            found: Shard = pickle.load(file)
+            return found
+
+        yield from copies.marked(len(places), shard_at, planner.plan.sources)
 
 
 class _Planner:
@@ -76,7 +95,7 @@ class _Planner:
         self.settings = Settings(options.fields, options.ends)
         self.rules = Rules(options.include, options.exclude)
         self.tally = Tally()
-        self.taken: set[int] = set()
+        self.taken = Seen()
         self.next = 0
         self.plan = Plan(options, options.layout)
         self.copies = Copies() if options.once else None
@@ -115,9 +134,9 @@ class _Planner:
     def _item(self, path: Path, root: Path) -> Item:
         below = PurePosixPath(path.relative_to(root))
         place = below.with_name(places.short(below.stem) or below.name)
-        if hash(places.same(place)) in self.taken:
+        if places.same(place) in self.taken:
             place = places.apart(place, str(path))
-        self.taken.add(hash(places.same(place)))
+        self.taken.add(places.same(place))
         return Item(str(below), str(place), *shards.stamp(path))
 
     def _of_files(self, source: int, items: Sequence[Item]) -> Shard:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -117,7 +118,7 @@ def settle(
         also = partial(learning.into_plan, state=state) if options.learn else None
         new = planning.freeze(remote.local(arguments, state), options, state.out, fresh, old, also)
         notes: tuple[str, ...] = ()
-        if old is not None and fresh.read_bytes() != state.plan.read_bytes():
+        if old is not None and not filecmp.cmp(fresh, state.plan, shallow=False):
             notes = changes.compare(old, new, state, vanish=prune)
             made.remember(state, old, new)
         more = [state.profile] if also else []

@@ -1,28 +1,31 @@
 """The plan of a run: all that is to be read, frozen into shards before anything is written.
 
 A shard is up to a thousand stories. Its `spec` is a digest of its inputs, the options and the version of newscopy: what
-was made under the same spec need not be made again. The plan is a file of JSON lines - the options, each source in
-front of its shards, the end - that workers read for themselves.
+was made under the same spec need not be made again. The plan is a file of JSON lines - each source in front of its
+shards, the end with the options - that workers read for themselves.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from newscopy import __version__
-from newscopy.archive.output import write_whole
-from newscopy.errors import PlanError
+from newscopy.errors import OutputError, PlanError
 
 FILES, SHARDS, AUTO = "files", "shards", "auto"
 PAYLOAD = "data"
 """The folder of a bag that holds what was bagged."""
 MOST_FILES = 10_000
 """Stories up to which each gets a file of its own, if nothing else is asked for."""
+_FORM = 2
+"""The form of a plan's file."""
 
 
 @dataclass(frozen=True)
@@ -149,53 +152,104 @@ def digest(value: Any) -> str:
 
 def content_of(source: SourceFile, items: Sequence[Item]) -> str:
     """The digest of a shard of plain files: their names, places, sizes and times of change."""
-    return digest([source.kind, [asdict(item) for item in items]])
+    return digest([source.kind, [vars(item) for item in items]])
 
 
-def write(plan: Plan, shards: Iterator[Shard], path: Path) -> None:
-    """Write a plan in one step, its shards with their items."""
-    head = {"newscopy plan": 1, "options": asdict(plan.options)}
-    out = bytearray(_line(head))
-    written = 0
-    for shard in shards:
-        for source in plan.sources[written : shard.source + 1]:
-            out += _line({"source": asdict(source)})
-        written = max(written, shard.source + 1)
-        out += _line({"shard": asdict(shard)})
-    for source in plan.sources[written:]:
-        out += _line({"source": asdict(source)})
-    end = {"layout": plan.layout, "broken": [asdict(one) for one in plan.broken]}
-    out += _line({"end": end | {"ignored": plan.ignored, "linked": plan.linked}})
-    write_whole(path, bytes(out))
+class Draft:
+    """A plan that is being written: its shards go to the file as they are found, and stay in it with what they list.
+
+    Raises OutputError where the file cannot be written.
+    """
+
+    def __init__(self, plan: Plan, path: Path) -> None:
+        self.plan = plan
+        self._path = path
+        self._sources = 0
+        with _told(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = path.open("wb")
+        self._write({"newscopy plan": _FORM})
+
+    def add(self, shard: Shard) -> None:
+        """Take the next shard, with its items and copies."""
+        self._add_sources(shard.source + 1)
+        self.plan.lines.append(self._file.tell())
+        self.plan.shards.append(replace(shard, items=(), copies=()))
+        self._write({"shard": {**vars(shard), "items": [vars(item) for item in shard.items]}})
+
+    def shards(self) -> Iterator[Shard]:
+        """The shards so far, with their items and copies."""
+        with _told(self._path):
+            self._file.flush()
+        return (shard_at(self._path, line) for line in self.plan.lines)
+
+    def end(self) -> None:
+        """Write what is known at the end alone; the plan is on the disk then."""
+        plan = self.plan
+        self._add_sources(len(plan.sources))
+        end = {"options": asdict(plan.options), "layout": plan.layout, "broken": [asdict(one) for one in plan.broken]}
+        self._write({"end": end | {"ignored": plan.ignored, "linked": plan.linked}})
+        with _told(self._path), self._file:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+
+    def close(self) -> None:
+        """Let go of the file, ended or not."""
+        with suppress(OSError):
+            self._file.close()
+
+    def _add_sources(self, end: int) -> None:
+        for source in self.plan.sources[self._sources : end]:
+            self._write({"source": asdict(source)})
+        self._sources = max(self._sources, end)
+
+    def _write(self, value: Any) -> None:
+        with _told(self._path):
+            self._file.write(json.dumps(value, separators=(",", ":")).encode() + b"\n")
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"{path}: cannot write: {error.strerror or error}") from error
 
 
 def load(path: Path) -> Plan | None:
-    """A plan as it was frozen, None if there is none; raises PlanError if it is damaged."""
+    """A plan as it was frozen, None if there is none; raises PlanError if it is damaged or of another form."""
     plan = Plan(Options({}, {}), AUTO)
     ended = False
     try:
         with path.open("rb") as file:
             while line := file.readline():
                 at = file.tell() - len(line)
-                kind, value = next(reversed(json.loads(line).items()))
-                if kind == "options":
-                    plan.options = options_of(value)
-                elif kind == "source":
+                [(kind, value)] = json.loads(line).items() if at else [_form(line)]
+                if kind == "source":
                     plan.sources.append(SourceFile(**value))
                 elif kind == "shard":
                     plan.shards.append(Shard(**(value | {"items": (), "copies": ()})))
                     plan.lines.append(at)
-                else:
-                    plan.layout, ended = value["layout"], True
+                elif kind == "end":
+                    plan.options, plan.layout, ended = options_of(value["options"]), value["layout"], True
                     plan.broken = [Broken(**one) for one in value["broken"]]
                     plan.ignored, plan.linked = value["ignored"], value["linked"]
+                elif value != _FORM:
+                    raise PlanError(
+                        f"{path}: the plan was made by another version of newscopy; plan again with --force"
+                    )
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise PlanError(f"{path}: the plan cannot be read: {error}") from error
     if not ended:
         raise PlanError(f"{path}: the plan breaks off; plan again with --force")
     return plan
+
+
+def _form(line: bytes) -> tuple[str, Any]:
+    """The form of a plan, which its first line tells."""
+    return "newscopy plan", json.loads(line).get("newscopy plan")
 
 
 def shard_at(path: Path, line: int) -> Shard:
@@ -212,10 +266,6 @@ def options_of(value: Mapping[str, Any]) -> Options:
     lists = {name: tuple((key, told) for key, told in value[name]) for name in ("fields", "files")}
     names = {name: tuple(value[name]) for name in ("include", "exclude")}
     return Options(**(dict(value) | lists | names))
-
-
-def _line(value: Any) -> bytes:
-    return json.dumps(value, separators=(",", ":")).encode() + b"\n"
 
 
 def stamp(path: Path) -> tuple[int, int]:
