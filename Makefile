@@ -22,7 +22,7 @@ demo: $(VENV)/installed packages-print
 test: $(VENV)/installed-test packages-print packages-test lint
 	$(BIN)/python -m pytest -q -n auto
 
-# Half an hour and more: 200 kills over 20,000 stories in each layout.
+# Half an hour: 200 kills over 20,000 stories in each layout, and 40 of the workers of a Dask cluster.
 test-kill: $(VENV)/installed-test
 	NEWSCOPY_KILLS=$(or $(KILLS),200) NEWSCOPY_KILL_STORIES=$(or $(STORIES),20000) $(BIN)/python -m pytest -q tests/archive/test_killed.py
 

@@ -7,8 +7,9 @@ import signal
 import sys
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,7 @@ def test_a_cluster_of_dask_survives_the_death_of_a_worker(tmp_path: Path) -> Non
     distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install '.[dask]'")
     path = numbered(tmp_path, 200)
     quiet(path, tmp_path / "here", Wishes())
-    settings = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": "CRITICAL"}
+    settings = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0", "silence_logs": "CRITICAL"}
     with distributed.LocalCluster(**settings) as cluster:
         threading.Thread(target=kill, args=(cluster.workers[0].pid,)).start()
         wishes = Wishes(engine=engines.on_dask(cluster.scheduler_address, Limits(60)))
@@ -55,10 +56,28 @@ def test_a_run_on_a_cluster_without_workers_ends_with_a_word(tmp_path: Path, mon
     monkeypatch.setattr(engines, "_ASKED", 0.1)
     monkeypatch.setattr(engines, "_ALONE", 0.5)
     path = numbered(tmp_path, 12)
-    with distributed.LocalCluster(n_workers=0, dashboard_address=None, silence_logs="CRITICAL") as cluster:
+    with distributed.LocalCluster(n_workers=0, dashboard_address="127.0.0.1:0", silence_logs="CRITICAL") as cluster:
         wishes = Wishes(engine=engines.on_dask(cluster.scheduler_address, Limits(60)))
         with pytest.raises(StoppedEarly, match="no worker for"):
             quiet(path, tmp_path / "there", wishes)
+    assert quiet(path, tmp_path / "there", Wishes()).balance.ok == 12
+
+
+class Gone(Executor):
+    """What becomes of tasks when the scheduler of a cluster dies."""
+
+    def submit(self, *_: object, **__: object) -> Future[Any]:  # type: ignore[override]
+        future: Future[Any] = Future()
+        future.cancel()
+        future.set_running_or_notify_cancel()
+        return future
+
+
+def test_a_run_whose_cluster_goes_away_stops_and_goes_on_later(tmp_path: Path) -> None:
+    path = numbered(tmp_path, 12)
+    wishes = Wishes(engine=lambda tasks: engines.spread(tasks, Gone(), 1, Limits(60)))
+    with pytest.raises(StoppedEarly, match="run the same command again"):
+        quiet(path, tmp_path / "there", wishes)
     assert quiet(path, tmp_path / "there", Wishes()).balance.ok == 12
 
 

@@ -1,4 +1,4 @@
-"""A run that is killed again and again, at any moment, ends with the same bytes as one that is left alone.
+"""A run that is killed again and again, or its workers in a cluster, ends with the same bytes as one left alone.
 
 The short version kills a few times. `make test-kill` sets NEWSCOPY_KILLS and NEWSCOPY_KILL_STORIES for the long one.
 """
@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,38 @@ def test_the_output_is_that_of_a_run_left_alone(archive: Path, tmp_path: Path, l
     failed = len(range(7, STORIES, 50))
     assert f"{STORIES:,} stories = {STORIES - failed:,} converted + {failed} failed (" in last.stderr
     assert "+ 0 skipped + 0 duplicate" in last.stderr
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="workers are found in /proc")
+def test_the_output_of_a_cluster_whose_workers_are_killed_is_that_of_a_run_left_alone(
+    archive: Path, tmp_path: Path
+) -> None:
+    distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install '.[dask]'")
+    start = time.monotonic()
+    assert subprocess.run(command(archive, tmp_path / "quiet", "shards"), capture_output=True).returncode == 3
+    longest = max(3.0, (time.monotonic() - start) / 10)
+    whole = tree(tmp_path / "quiet")
+    chance = random.Random(f"dask{KILLS}")
+    kills = runs = 0
+
+    settings = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0", "silence_logs": "CRITICAL"}
+    with distributed.LocalCluster(**settings) as cluster:
+        while kills < max(2, KILLS // 5):
+            out = tmp_path / f"out{runs}"
+            runs += 1
+            arguments = [*command(archive, out, "shards"), "--engine", f"dask:{cluster.scheduler_address}"]
+            code = None
+            while code != 3:
+                with subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True) as driver:
+                    while driver.poll() is None:
+                        time.sleep(chance.uniform(1, longest))
+                        worker = chance.choice(list(cluster.workers.values()))
+                        if driver.poll() is None and (process := worker.pid):
+                            with suppress(ProcessLookupError):
+                                os.kill(process, signal.SIGKILL)
+                                kills += 1
+                    told = driver.communicate()[1]
+                code = driver.returncode
+                assert code == 3 or "failed twice on a worker" in told or "run the same command again" in told
+            assert tree(out) == whole
+            assert not list(out.rglob("*.part"))

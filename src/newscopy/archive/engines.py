@@ -6,6 +6,7 @@ up if it kills again, so that it costs no other.
 
 from __future__ import annotations
 
+import logging
 import signal
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
@@ -46,7 +47,7 @@ def spread(
 
     Each of its workers has a process of its own for the stories, so that one that kills costs the executor nothing.
     A task whose future fails is given to the executor once more. Raises StoppedEarly where nothing is done, and
-    `manned` says for five minutes that there is no worker.
+    `manned` says for five minutes that there is no worker; and where the executor gives tasks up.
     """
     waiting = iter(tasks)
     failed: Counter[int] = Counter()
@@ -58,6 +59,8 @@ def spread(
             return
         for future in _done(running, manned):
             task = running.pop(future)
+            if future.cancelled():
+                raise StoppedEarly("stopped: what did the work is gone; run the same command again to go on")
             error = future.exception()
             if error is None:
                 yield from future.result()
@@ -94,6 +97,7 @@ def on_dask(address: str, limits: Limits) -> Callable[[Iterable[Task]], Iterator
 
     def engine(tasks: Iterable[Task]) -> Iterator[Done]:
         try:
+            logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # what it has to say is said here
             client = connect(address, timeout=_ANSWER)
         except (OSError, ValueError) as error:
             raise OutputError(f"{address}: no Dask cluster answers there: {error}") from error
