@@ -175,6 +175,20 @@ def test_a_zip_without_its_list_of_members_is_read_member_by_member(tmp_path: Pa
     assert damages(told)[0].startswith("the list of members is broken")
 
 
+@pytest.mark.parametrize("start", [0, 7, 0xFFFF, 0xFFFFFFF0])
+def test_a_zip_whose_list_of_members_points_elsewhere_is_read_member_by_member(tmp_path: Path, start: int) -> None:
+    path = tmp_path / "a.zip"
+    data = bytearray(zipped())
+    end = data.rindex(b"PK\5\6")
+    data[end + 16 : end + 20] = start.to_bytes(4, "little")
+    path.write_bytes(data)
+
+    told = read(path)
+
+    assert [text(record) for record in told if isinstance(record, Record)] == list(STORIES)
+    assert damages(told)[0].startswith("the list of members is broken")
+
+
 def test_a_zip_member_whose_content_is_broken_fails_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     data = bytearray(zipped())

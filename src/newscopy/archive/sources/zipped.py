@@ -32,10 +32,20 @@ def entries(path: Path, compression: str | None, settings: Settings, mark: int, 
     del compression, settings, mark, number
     try:
         with zipfile.ZipFile(path) as archive:
+            _check_places(archive, path)
             yield from _listed(archive, path)
     except zipfile.BadZipFile as error:
         yield Damage(path.stat().st_size, f"the list of members is broken ({error}); they were looked for one by one")
         yield from _found(path)
+
+
+def _check_places(archive: zipfile.ZipFile, path: Path) -> None:
+    """Raise BadZipFile if the first member or the last is not where the list says."""
+    with path.open("rb") as file:
+        for member in archive.infolist()[:1] + archive.infolist()[-1:]:
+            file.seek(max(0, member.header_offset))
+            if member.header_offset < 0 or file.read(len(_LOCAL_MARK)) != _LOCAL_MARK:
+                raise zipfile.BadZipFile(f"{member.filename} is not where it says")
 
 
 def _listed(archive: zipfile.ZipFile, path: Path) -> Entries:
