@@ -431,6 +431,27 @@ def test_a_full_disk_stops_the_run_which_goes_on_when_there_is_room(tmp_path: Pa
         subprocess.run(["umount", str(disk)], check=False)
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the disk is a tmpfs")
+@pytest.mark.parametrize("size", ["4k", "12k", "40k", "80k"])
+def test_a_disk_that_is_full_from_the_start_is_told_in_a_line(tmp_path: Path, size: str) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(disk)], capture_output=True
+    ).returncode:
+        pytest.skip("mounting a small disk is not allowed here")
+    arguments = ["-t", "json,newsml", "--layout", "shards", "-o", str(disk / "out")]
+    try:
+        full = subprocess.run(
+            [*PROGRAM, "convert", str(numbered(tmp_path, 150)), *arguments], capture_output=True, text=True
+        )
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+    assert full.returncode == 4, full.stderr
+    assert len(full.stderr.splitlines()) == 1
+    assert "run the same command again" in full.stderr
+
+
 def test_memory_of_the_coordinator_does_not_grow(tmp_path: Path) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     path = tmp_path / "a.jsonl"

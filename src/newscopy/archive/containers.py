@@ -37,6 +37,9 @@ class _Container(Protocol):
     def close(self) -> None:
         """Write what belongs at the end."""
 
+    def leave(self) -> None:
+        """Let go of the file, whatever is in it."""
+
 
 class Lines:
     """JSON Lines in zstd, a frame for each hundred stories, with the table of frames that zstd's seekable format has.
@@ -70,6 +73,11 @@ class Lines:
         self._file.write(struct.pack("<II", _SKIPPABLE, len(table) + len(footer)) + table + footer)
         self._file.close()
 
+    def leave(self) -> None:
+        """Let go of the file."""
+        with suppress(OSError):
+            self._file.close()
+
     def _flush(self) -> None:
         data = b"".join(self._waiting)
         frame = self._compressor.compress(data)
@@ -85,7 +93,8 @@ class Zip:
         self.suffix = f"{member_suffix}.zip"
         self._member_suffix = member_suffix
         self._method = zipfile.ZIP_STORED if member_suffix in _PACKED else zipfile.ZIP_DEFLATED
-        self._zip = zipfile.ZipFile(path, "x", self._method)
+        self._file = path.open("xb")
+        self._zip = zipfile.ZipFile(self._file, "w", self._method)
 
     def add(self, story: Story, data: bytes, place: PurePosixPath) -> None:
         """Add a member; its time is always the same, so that the same stories give the same bytes."""
@@ -97,6 +106,13 @@ class Zip:
     def close(self) -> None:
         """Write the list of members."""
         self._zip.close()
+        self._file.close()
+
+    def leave(self) -> None:
+        """Let go of the file, to which the zip would write its list yet."""
+        self._zip.fp = None
+        with suppress(OSError):
+            self._file.close()
 
 
 class Message:
@@ -120,6 +136,10 @@ class Message:
         with self._path.open("xb") as file:
             for piece in self._writer.stream(self._stories, self._options):
                 file.write(piece)
+
+    def leave(self) -> None:
+        """Forget the stories."""
+        self._stories = []
 
 
 class Outputs(Protocol):
@@ -197,6 +217,8 @@ class Containers:
 
     def drop(self) -> None:
         """Leave nothing behind."""
+        for container in self._open.values():
+            container.leave()
         for part in self._parts.values():
             with suppress(OSError):
                 part.unlink()

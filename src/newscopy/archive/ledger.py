@@ -5,6 +5,7 @@ Only the coordinator opens it, on its own disk. All of it can be made again from
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ CREATE TABLE IF NOT EXISTS failure (shard INTEGER NOT NULL, number INTEGER NOT N
     code INTEGER NOT NULL, message TEXT NOT NULL, PRIMARY KEY (shard, number)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS doubt (shard INTEGER PRIMARY KEY, stories INTEGER NOT NULL);
 """
+_LEAST_ROOM = 1 << 16
+"""Bytes that are free, below which a disk is full for SQLite."""
 
 
 @dataclass(frozen=True)
@@ -127,8 +130,9 @@ def opened(path: Path) -> Iterator[Ledger]:
         connection.executescript(_TABLES)
         yield Ledger(connection)
     except sqlite3.OperationalError as error:
-        if "full" in str(error):
-            raise StoppedEarly(f"{path}: {error}; make room and run the same command again") from error
+        # Of its side files SQLite says "disk I/O error" where the disk is full.
+        if "full" in str(error) or shutil.disk_usage(path.parent).free < _LEAST_ROOM:
+            raise StoppedEarly(f"{path}: the disk is full; make room and run the same command again") from error
         raise OutputError(f"{path}: the ledger cannot be written: {error}") from error
     except sqlite3.DatabaseError as error:
         raise OutputError(
