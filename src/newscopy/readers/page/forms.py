@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -12,7 +11,7 @@ from newscopy.readers.page import pointers, trail
 from newscopy.readers.page.families import families
 from newscopy.readers.page.metadata import Metadata
 from newscopy.readers.page.saved import SavedPage
-from newscopy.readers.page.walk import Line, article_of
+from newscopy.readers.page.walk import Line, Place, article_of
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.label import Label
 from newscopy.structure.words import Lexicon, letters
@@ -34,7 +33,7 @@ _BOLD = 0.95
 _STORY = 3
 # How far below a trail the printed headline stands, in blocks, and how short it may be.
 _REACH, _SHORTEST_TITLE = 8, 15
-_CRUMBS = re.compile("crumb|trail|ariane|migas|percorso", re.IGNORECASE)
+_CRUMBS = ("crumb", "trail", "ariane", "migas", "percorso")
 _FEWEST_IN_MENU = 2
 _SHORTEST_STANDFIRST = 40
 _TITLES = frozenset({"h1", "h2"})
@@ -49,9 +48,10 @@ def formed(labels: Sequence[Label], blocks: Blocks, page: SavedPage, lexicon: Le
     at_line = np.searchsorted(page.hints.start, blocks.start, side="right") - 1
     lines = [page.shown.lines[at] for at in at_line.tolist()]
     _printed_headline(found, copy[0], lines)
-    _menu_sections(found, blocks, lines)
+    crumbs = _in_crumbs(page.shown.places)
+    _menu_sections(found, blocks, lines, crumbs)
     if page.head.trail:
-        trail.follow(found, blocks, [_in_crumbs(line) for line in lines], page.head, lexicon)
+        trail.follow(found, blocks, [crumbs[line.place.number] for line in lines], page.head, lexicon)
     _described(found, copy[0], blocks, page.head)
     quoted = [at for at in copy if "blockquote" in _around(lines[at])]
     # Old pages indent all of their copy with blockquote.
@@ -94,12 +94,12 @@ def _printed_headline(found: list[Label], first: int, lines: Sequence[Line]) -> 
         found[head] = Label(Role.DISCARDED, found[head].confidence, DiscardReason.NAVIGATION.value)
 
 
-def _menu_sections(found: list[Label], blocks: Blocks, lines: Sequence[Line]) -> None:
+def _menu_sections(found: list[Label], blocks: Blocks, lines: Sequence[Line], crumbs: Sequence[bool]) -> None:
     """Section names in a menu say nothing of the story, those in a trail do; the first one below says it itself."""
     menu = [
         at
         for at, label in enumerate(found)
-        if label.role is Role.CATEGORY and "nav" in _around(lines[at]) and not _in_crumbs(lines[at])
+        if label.role is Role.CATEGORY and "nav" in _around(lines[at]) and not crumbs[lines[at].place.number]
     ]
     if len(menu) < _FEWEST_IN_MENU:
         return
@@ -128,13 +128,16 @@ def _described(found: list[Label], first: int, blocks: Blocks, head: Metadata) -
             return
 
 
-def _in_crumbs(line: Line) -> bool:
-    place = line.place
-    while place.number:
-        if _CRUMBS.search(place.names):
-            return True
-        place = place.parent
-    return False
+def _in_crumbs(places: Sequence[Place]) -> list[bool]:
+    """Of each place, whether it or one around it is called a trail."""
+    called = [place.names.lower() for place in places]
+    said = "\n".join(called)
+    words = [word for word in _CRUMBS if word in said]
+    inside: list[bool] = []
+    for place, names in zip(places, called, strict=True):
+        around = place.number > 0 and inside[place.parent.number]
+        inside.append(around or (place.number > 0 and any(word in names for word in words)))
+    return inside
 
 
 def _size(line: Line) -> int:
