@@ -452,6 +452,27 @@ def test_a_disk_that_is_full_from_the_start_is_told_in_a_line(tmp_path: Path, si
     assert "run the same command again" in full.stderr
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the disk is a tmpfs")
+def test_what_a_run_has_made_can_be_looked_at_on_a_disk_to_read_only(tmp_path: Path, told: Told) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(disk)], capture_output=True).returncode:
+        pytest.skip("mounting a disk is not allowed here")
+    arguments = ["convert", str(numbered(tmp_path, 3)), "-o", str(disk / "out")]
+    try:
+        assert run(arguments) == 0
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        told()
+        assert run(["status", str(disk / "out")]) == 0
+        assert run(["failures", str(disk / "out")]) == 0
+        assert run(["verify", str(disk / "out")]) == 0
+        assert told() == ""
+        assert run(arguments) == 44
+        assert "Read-only file system" in told()
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
 def test_memory_of_the_coordinator_does_not_grow(tmp_path: Path) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     path = tmp_path / "a.jsonl"

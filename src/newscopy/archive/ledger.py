@@ -5,6 +5,7 @@ Only the coordinator opens it, on its own disk. All of it can be made again from
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -117,17 +118,21 @@ class Ledger:
 
 @contextmanager
 def opened(path: Path) -> Iterator[Ledger]:
-    """A ledger, made if there is none, durable with each shard that is recorded.
+    """A ledger, made if there is none, durable with each shard that is recorded; on a disk to read only, to be read.
 
     Raises OutputError if it is damaged, or cannot be written to; StoppedEarly if the disk is full.
     """
     connection = None
     try:
-        connection = sqlite3.connect(path)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        _check(connection)
-        connection.executescript(_TABLES)
+        if path.exists() and not os.access(path.parent, os.W_OK):
+            connection = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
+            _check(connection)
+        else:
+            connection = sqlite3.connect(path)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            _check(connection)
+            connection.executescript(_TABLES)
         yield Ledger(connection)
     except sqlite3.OperationalError as error:
         # Of its side files SQLite says "disk I/O error" where the disk is full.
