@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 import newscopy
+from labelled import blocks_of
+from newscopy.model import Role
 from newscopy.structure import datelines, words
+from newscopy.structure.assemble import assemble
+from newscopy.structure.decode import decode
+from newscopy.structure.label import BY_HAND, Label
 
 RELEASE = """\
 Kelva Port Authority Opens New Ferry Terminal
@@ -57,3 +62,32 @@ def test_a_dateline_without_a_year_has_no_day() -> None:
     story = newscopy.read(RELEASE.replace(", 2025", ""))
     assert story.dateline is not None
     assert story.dateline.date is None
+
+
+DECK = "Farmers hope for more of it"
+
+
+def test_a_line_between_headline_and_dateline_is_the_standfirst() -> None:
+    assert labelled(DECK)[1] == (Role.STANDFIRST, "stands between headline and dateline")
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (f"{DECK}.", "reads like a paragraph"),
+        ("ELLAN (Northwire) - Farmers hope for more", "reads like a paragraph"),
+        (DECK, BY_HAND),
+    ],
+)
+def test_a_sentence_above_the_dateline_is_copy(line: str, reason: str) -> None:
+    assert labelled(line, reason)[1][0] in (Role.PARAGRAPH, Role.DATELINE)
+
+
+def labelled(line: str, reason: str = "reads like a paragraph") -> list[tuple[Role, str]]:
+    """The roles in the Story of a text whose second line was taken for a paragraph."""
+    text = f"Rain falls at last\n\n{line}\n\nELLAN (Northwire) - It rained on Friday, for the first time since May."
+    source = decode(text, "rain")
+    blocks = blocks_of(source.text)
+    labels = [Label(Role.HEADLINE, 0.9, ""), Label(Role.PARAGRAPH, 0.5, reason), Label(Role.PARAGRAPH, 0.9, "")]
+    story = assemble(source, blocks, labels, words.load(), "en", "example.com")
+    return [(segment.role, segment.reason) for segment in story.segments]

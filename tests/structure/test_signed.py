@@ -59,6 +59,30 @@ def test_names_below_a_byline_sign_with_it_where_that_is_not_unlikely(chance: fl
     assert CLASSES[classes[2]] == role
 
 
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("(dpa/jm)", "byline"),
+        ("[TASS]", "byline"),
+        ("(jm)", "other"),
+        ("(Source: dpa)", "other"),
+        ("dpa/jm", "other"),
+        ("(The town has asked for more.)", "other"),
+    ],
+)
+def test_names_in_brackets_below_the_copy_sign_it(line: str, role: str) -> None:
+    assert completed(line, 7, "other", 0) == role
+    assert completed(line, 3, "other", 0) == "other"
+
+
+def test_names_in_brackets_below_the_copy_are_no_second_byline() -> None:
+    blocks = blocks_of(f"{HEADLINE}\n\nBy Ann Lee\n{BODY}\n(dpa/jm)")
+    classes = [CLASSES.index(name) for name in ("headline", "byline", "paragraph", "paragraph", "other")]
+    chances = np.zeros((len(blocks), len(CLASSES)), np.float32)
+    signed.complete(classes, blocks, page_of(blocks), chances, 0, words.load())
+    assert CLASSES[classes[4]] == "other"
+
+
 def completed(line: str, at: int, taken: str, chance: float) -> str:
     """The class of a line in block `at` of a story that was taken for another, and is so likely a byline."""
     lines = [HEADLINE, *(f"The train costs 1.{n} million euros a year, says the budget of Marnau." for n in range(6))]

@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from newscopy.model import Category, Dateline, DiscardReason, Role, Story
 from newscopy.structure import bylines, categories, datelines, languages, mail, provenance, stamps, titles
-from newscopy.structure.blocks import Block, Blocks, Divided
+from newscopy.structure.blocks import CLOSERS, SENTENCE_ENDS, Block, Blocks, Divided
 from newscopy.structure.decode import Source
 from newscopy.structure.draft import Draft
 from newscopy.structure.label import BY_HAND, STEP, Label
@@ -44,6 +44,7 @@ def assemble(
     """
     title = next((blocks[at].text for at, label in enumerate(labels) if label.role is Role.HEADLINE), "")
     draft = _Draft(source, lexicon, language or _language(blocks, labels, lexicon), title, media_type)
+    labels = _with_deck(labels, blocks, lexicon)
     at, size = 0, len(labels)
     while at < size:
         label = labels[at]
@@ -57,6 +58,21 @@ def assemble(
             at += 1
         draft.discard(blocks.start[first], blocks.end[at - 1], label)
     return draft.story(f"tag:{domain},2026:{source.sha256[:16]}")
+
+
+def _with_deck(labels: Sequence[Label], blocks: Blocks | Divided, lexicon: Lexicon) -> Sequence[Label]:
+    """The labels, where a line that ends no sentence stands below the headline and above the dateline: a standfirst."""
+    roles = [label.role for label in labels]
+    copy = [at for at, role in enumerate(roles) if role is Role.PARAGRAPH][:2]
+    if len(copy) < 2 or Role.STANDFIRST in roles or Role.HEADLINE not in roles[: copy[0]]:
+        return labels
+    deck, opening = copy
+    if labels[deck].reason == BY_HAND or blocks[deck].text.rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS)):
+        return labels
+    if datelines.parse(blocks[deck].text, lexicon) or not datelines.parse(blocks[opening].text, lexicon):
+        return labels
+    told = Label(Role.STANDFIRST, labels[deck].confidence, "stands between headline and dateline")
+    return [*labels[:deck], told, *labels[deck + 1 :]]
 
 
 def _same_discard(label: Label, other: Label) -> bool:

@@ -26,6 +26,8 @@ _SIGNED_BEFORE, _SIGNED_AFTER = 4, 14
 _LIKELY, _BELIEVED, _LONGEST_BYLINE = 0.05, 0.5, 100
 # How likely a byline is that looks like a subheading; how far below the first paragraph names alone sign, in blocks.
 _HEADING, _OPENING = 0.2, 1
+# Who signs below the copy does so in brackets; so many columns at most.
+_BRACKETS, _LONGEST_SIGN_OFF = frozenset({("(", ")"), ("[", "]"), ("（", "）")}), 60
 # The same for a date: so far above the headline and below the copy.
 _DATED_BEFORE, _DATED_AFTER, _DATED, _LONGEST_DATE = 25, 4, 0.005, 90
 # A line that is a date alone: its length in columns, and the share of it that the date takes.
@@ -44,6 +46,8 @@ def complete(
     around = range(max(0, headline - _SIGNED_BEFORE), min(len(classes), headline + _SIGNED_AFTER))
     _sign(classes, blocks, page, chances, [at for at in around if at != headline], lexicon)
     _go_on(classes, blocks, page, chances, lexicon)
+    if _BYLINE not in classes:
+        _sign_off(classes, blocks, page, lexicon)
     for at in range(max(0, headline - _DATED_BEFORE), around.stop):
         if _is_dated(at, classes, blocks, page, above=at < headline, near=at in around):
             classes[at] = _TIMESTAMP
@@ -89,6 +93,19 @@ def _go_on(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.f
         parsed = bylines.parse(blocks[at].text, lexicon) if page.width[at] <= _LONGEST_BYLINE else None
         if parsed is not None and parsed.bylines and parsed.confidence > _BELIEVED:
             classes[at] = _BYLINE
+
+
+def _sign_off(classes: list[int], blocks: Blocks, page: Page, lexicon: Lexicon) -> None:
+    """Names alone in brackets right below the copy sign it: "(dpa/jm)"; with a word in front they are a source."""
+    last = max((at for at, number in enumerate(classes) if number == _PARAGRAPH), default=-1)
+    at = last + 1
+    if last < 0 or at == len(classes) or classes[at] not in _DOUBTED or page.width[at] > _LONGEST_SIGN_OFF:
+        return
+    text = blocks[at].text
+    alone = (text[0], text[-1]) in _BRACKETS and ":" not in text
+    parsed = bylines.parse(text, lexicon) if alone else None
+    if parsed is not None and parsed.bylines and _BELIEVED < parsed.confidence < bylines.CUED:
+        classes[at] = _BYLINE
 
 
 def _may_sign(at: int, classes: Sequence[int], page: Page, chances: NDArray[np.float32], *, cued_only: bool) -> bool:
