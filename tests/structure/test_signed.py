@@ -65,7 +65,6 @@ def test_names_below_a_byline_sign_with_it_where_that_is_not_unlikely(chance: fl
         ("(dpa/jm)", "byline"),
         ("[TASS]", "byline"),
         ("(jm)", "other"),
-        ("(Source: dpa)", "other"),
         ("dpa/jm", "other"),
         ("(The town has asked for more.)", "other"),
     ],
