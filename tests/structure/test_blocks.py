@@ -47,6 +47,7 @@ def test_a_kicker_in_capitals_comes_off_its_headline(glued: str, pieces: list[st
         "NATO AND UKRAINE agree on more tugs",
         "HARBOUR BOARD VOTES TO RAISE THE WALL",
         "TRADE DISPUTE Oslo talks",
+        "HARROW FORD (Northwire) - Two workers were hurt on Friday",
     ],
 )
 def test_other_capitals_stay_where_they_are(whole: str) -> None:

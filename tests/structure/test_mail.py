@@ -69,3 +69,13 @@ def test_the_name_of_the_field_is_no_part_of_the_headline(text: str, headline: s
 def test_a_headline_with_such_a_word_is_a_headline(headline: str) -> None:
     text = f"{headline}\n\nBy Clara Weiss\n\n" + MAIL.partition("MARNAU, June 4, 2024 - ")[2]
     assert newscopy.read(text, "text").headline == headline
+
+
+def test_a_subject_that_ends_in_the_headline_that_is_printed_below_is_a_duplicate() -> None:
+    text = MAIL.replace("Subject: Fwd: ", "Subject: Press release: ").replace(
+        "RELEASE\n", "RELEASE\n\nTown keeps its night train\n"
+    )
+    story = newscopy.read(text, "text")
+    assert story.headline == "Town keeps its night train"
+    subject = next(segment for segment in story.segments if (segment.text or "").startswith("Subject"))
+    assert (subject.role, subject.reason) == (Role.DISCARDED, DiscardReason.DUPLICATE)

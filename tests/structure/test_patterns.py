@@ -70,3 +70,34 @@ def test_other_short_lines_do_not(line: str) -> None:
 def test_a_mark_above_most_of_the_copy_ends_nothing() -> None:
     blocks = blocks_of(f"A headline\n\n{PROSE}\n\n###\n\n{PROSE}?\n\n{PROSE}!\n")
     assert patterns.end_of_copy(blocks, page_of(blocks)) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tags: harbours, night ferries",
+        "Mots-clés : ports | ferries",
+        "Теги: порты, паромы",
+        "タグ：港、フェリー",
+        "Topic: Ferries",
+    ],
+)
+def test_short_names_behind_a_word_for_tags_are_tags(line: str) -> None:
+    assert certain(f"A headline\n\n{PROSE}\n\n{PROSE}!\n\n{line}\n") == {line: Role.TAG}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tags: harbours and all that has been said of them, night ferries",
+        "Tags",
+        "Topics of the day: harbours, ferries",
+        "Ferries: fast, slow",
+    ],
+)
+def test_other_lists_are_not(line: str) -> None:
+    assert certain(f"A headline\n\n{PROSE}\n\n{PROSE}!\n\n{line}\n") == {}
+
+
+def test_a_list_above_the_copy_holds_no_tags() -> None:
+    assert Role.TAG not in certain(f"A headline\n\nTopics: harbours, ferries\n\n{PROSE}\n\n{PROSE}!\n").values()

@@ -237,7 +237,7 @@ class _Draft(Draft):
             self._append("paragraph", block, label)
 
     def tag(self, block: Block, label: Label) -> None:
-        words = [word for word in re.split(r"\s*[,;|•·#]\s*", _COLON.sub("", block.text)) if word.strip()]
+        words = categories.tags(_COLON.sub("", block.text))
         fresh = [word for word in words if word not in self.keywords]
         if not fresh:
             self._discard(block, DiscardReason.DUPLICATE)

@@ -47,7 +47,7 @@ _CLOSE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 GLUED = re.compile(
     "[a-zß-öø-ÿāăąćčďđēęěğıļłńňőřśşšţťūůűźżžа-яёіїєґα-ωά-ώ](?=[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞİĻŁŃŇŐŘŚŞŠŢŤŪŮŰŹŻŽА-ЯЁІЇЄҐΑ-Ω])"
 )
-_OPENERS = "\"“„«»‹‘'(["
+_OPENERS = "\"“„«»‹‘'"
 # What may stand inside the words of a kicker.
 _PARTED = re.compile("[-&'’/]")
 

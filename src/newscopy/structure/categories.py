@@ -1,4 +1,4 @@
-"""Section labels: the names in a breadcrumb, a row of chips, or chips that were dumped glued together."""
+"""Section labels: the names in a breadcrumb, a row of chips, or chips that were dumped glued together; and tags."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ _TRAIL = re.compile(r"\s*(?:[|/>›»•·\n]|\s[–—-]\s)\s*")
 _BESIDE = re.compile(r"\s[|•·]\s")
 _LONGEST_TRAIL = 3
 _LIST = re.compile(r"\s*,\s*")
+_TAGS = re.compile(r"\s*[,;|•·#、，]\s*")
 _SITE = re.compile(r"(?:www\.)?[\w-]+\.[a-z]{2,4}", re.IGNORECASE)
 _LONGEST_WORDS = 5
 _SHORTEST_NAME, _SHORTEST_REST = 2, 3
@@ -37,6 +38,11 @@ def split(text: str, headline: str, lexicon: Lexicon) -> list[str]:
             for piece in _LIST.split(step):
                 found += [name for name in _unglued(piece.strip(" -–—"), lexicon) if _is_section(name, title, lexicon)]
     return found
+
+
+def tags(text: str) -> list[str]:
+    """The tags in a line, as printed, in order."""
+    return [name for name in _TAGS.split(text) if name.strip()]
 
 
 def _is_section(name: str, title: str, lexicon: Lexicon) -> bool:

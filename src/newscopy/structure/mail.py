@@ -28,6 +28,8 @@ _RELEASE = re.compile(
 )
 # How many blocks from the top the head of a mail takes at most, and how long a line of the last kind is.
 _TOP, _LONGEST_RELEASE = 12, 80
+# How many letters a headline has at least that a subject ends in.
+_SHORTEST_TITLE = 20
 
 
 def head(blocks: Blocks) -> dict[int, Label]:
@@ -45,7 +47,9 @@ def head(blocks: Blocks) -> dict[int, Label]:
     fields = [at for at, text in enumerate(top) if _SENT.match(text)]
     if subject is not None and fields:
         found |= dict.fromkeys(fields, DiscardReason.FURNITURE)
-        if letters(without_subject(top[subject])) in map(letters, top[subject + 1 :]):
+        about, below = letters(without_subject(top[subject])), [letters(text) for text in top[subject + 1 :]]
+        # "Press release: New night ferry" has the headline at its end.
+        if about in below or any(len(said) >= _SHORTEST_TITLE and about.endswith(said) for said in below):
             found[subject] = DiscardReason.DUPLICATE
     return {at: Label(Role.DISCARDED, 0.9, reason.value) for at, reason in found.items()}
 

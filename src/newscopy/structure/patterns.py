@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscopy.model import DiscardReason, Role
-from newscopy.structure import mail, titles, wires
+from newscopy.structure import categories, mail, titles, wires
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.characters import KIND
 from newscopy.structure.features import Page
@@ -33,6 +33,8 @@ _SHORTEST_QUOTE = 20
 _QUOTE_REACH = 4
 _LONGEST_KICKER = 5
 _LONGEST_END = 5
+_TAGS = re.compile(r"([^:：]{2,30}?)\s?[:：]\s*(\S.*)")
+_LONGEST_TAGS, _WORDS_OF_TAG = 300, 4
 
 
 def second_story(blocks: Blocks, page: Page) -> int | None:
@@ -93,6 +95,7 @@ def certain(
     for at in np.flatnonzero(blocks.counts.first == KIND["quote"]).tolist():
         if at >= headline and at not in found:
             found |= _pulled(at, blocks, page, said)
+    found |= _tagged(blocks, page, headline, lexicon)
     return found | _kicker(blocks, page, headline) | _chips(blocks, headline, sections, lexicon)
 
 
@@ -130,6 +133,19 @@ def _pulled(at: int, blocks: Blocks, page: Page, said: dict[int, str]) -> dict[i
     found = {at: Label(Role.PULL_QUOTE, 0.9, "a quotation that a paragraph nearby says too")}
     if at + 1 < len(blocks) and blocks[at + 1].text[0] in _DASHES and page.width[at + 1] < 100:
         found[at + 1] = Label(Role.PULL_QUOTE, 0.9, "a dash and a name below a quotation")
+    return found
+
+
+def _tagged(blocks: Blocks, page: Page, headline: int, lexicon: Lexicon) -> dict[int, Label]:
+    """Short names behind a word for tags and a colon, in the copy or below it: "Tags: harbours, ferries"."""
+    leads = page.leads("tag") & (page.width <= _LONGEST_TAGS)
+    found: dict[int, Label] = {}
+    for at in np.flatnonzero(leads).tolist():
+        listed = _TAGS.fullmatch(blocks[at].text) if at > max(headline, page.body[0]) else None
+        if listed is None or fold(listed[1]) not in lexicon["tag"]:
+            continue
+        if all(len(name.split()) <= _WORDS_OF_TAG for name in categories.tags(listed[2])):
+            found[at] = Label(Role.TAG, 0.9, "a list behind a word for tags")
     return found
 
 
