@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+import newscopy
 from labelled import blocks_of, page_of
 from newscopy.model import Role
 from newscopy.structure import patterns, words
@@ -101,3 +102,28 @@ def test_other_lists_are_not(line: str) -> None:
 
 def test_a_list_above_the_copy_holds_no_tags() -> None:
     assert Role.TAG not in certain(f"A headline\n\nTopics: harbours, ferries\n\n{PROSE}\n\n{PROSE}!\n").values()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read more: Ferry strike ends",
+        "Lesen Sie auch: Streik der Fähren endet",
+        "اقرأ أيضا: لماذا توقفت العبارة",
+        "相关新闻：守塔人日记在图书馆展出",
+    ],
+)
+def test_a_title_behind_words_that_point_to_it_is_related(line: str) -> None:
+    assert certain(f"A headline\n\n{PROSE}\n\n{line}\n\n{PROSE}!\n") == {line: Role.RELATED_TITLE}
+
+
+@pytest.mark.parametrize(
+    "line", ["Read more: Harbours", "Ferries: a strike has ended", "Read more about the strike here"]
+)
+def test_a_subject_behind_such_words_is_no_title(line: str) -> None:
+    assert certain(f"A headline\n\n{PROSE}\n\n{line}\n\n{PROSE}!\n") == {}
+
+
+def test_words_that_point_are_no_part_of_the_title() -> None:
+    story = newscopy.read(f"A night ferry to Skerry\n\n{PROSE}\n\nRead more: Ferry strike ends\n\n{PROSE}!\n")
+    assert [item.title for item in story.related_items] == ["Ferry strike ends"]

@@ -12,12 +12,12 @@ from newscopy.structure import bylines, categories, datelines, languages, mail, 
 from newscopy.structure.blocks import CLOSERS, SENTENCE_ENDS, Block, Blocks, Divided
 from newscopy.structure.decode import Source
 from newscopy.structure.draft import Draft
-from newscopy.structure.label import BY_HAND, STEP, Label
+from newscopy.structure.label import BY_HAND, POINTER, STEP, Label
 from newscopy.structure.signatures import Signature
 from newscopy.structure.words import Lexicon, fold
 
 _BULLET = re.compile(r"^(?:[*•●◦▪■►–-]|(?P<number>\d{1,2})[.)])\s+")
-_COLON = re.compile(r"^[^:：]{2,30}[:：]\s*")
+_COLON = re.compile(r"^[^:：]{2,40}[:：]\s*")
 _WORDS = re.compile(r"\w+")
 _confidence = itemgetter(1)
 # Doubtful lines stay single, so that a person can be shown just these.
@@ -227,7 +227,7 @@ class _Draft(Draft):
 
     def related_title(self, block: Block, label: Label) -> None:
         title = _COLON.sub("", block.text)
-        text = title if label.reason.startswith("opens like a pointer") and len(title) > 15 else block.text
+        text = title if label.reason == POINTER else block.text
         self._append("related", block, label, title=text)
 
     def related_summary(self, block: Block, label: Label) -> None:

@@ -13,12 +13,15 @@ from newscopy.structure import choosing, discards, headlines, patterns, related,
 from newscopy.structure.blocks import CLOSERS, SENTENCE_ENDS, Blocks
 from newscopy.structure.features import Page
 from newscopy.structure.label import Label
+from newscopy.structure.lines import Flags
 from newscopy.structure.net import CLASSES
 from newscopy.structure.words import Lexicon
 
 _CLASS = {name: number for number, name in enumerate(CLASSES)}
 _HEADLINE, _PARAGRAPH, _SUBHEADING, _OTHER = (_CLASS[name] for name in ("headline", "paragraph", "subheading", "other"))
 _LIST_ITEM, _RELATED_HEADING = _CLASS["list_item"], _CLASS["related_heading"]
+# What the copy of a brief was taken for where nothing is left for it.
+_COPY_AT_LEAST = frozenset(_CLASS[name] for name in ("standfirst", "caption", "related_summary", "list_item"))
 _POINTS = frozenset({_OTHER, _PARAGRAPH, _LIST_ITEM})
 _POINT = re.compile(r"(?:[•●◦▪■►*]|([0-9]{1,2})[.)])\s+\S")
 _OPENS_POINT = np.array(list(map(ord, "•●◦▪■►*0123456789")))
@@ -30,8 +33,10 @@ _ROLES = {number: Role(name) for name, number in _CLASS.items() if name in Role.
 _WHY = {number: f"reads like a {role.value.replace('_', ' ')}" for number, role in _ROLES.items()}
 # What people say stands above some paragraphs as their heading, and in them; a quotation that was pulled out is longer.
 _HEADS, _SHORTEST_PULLED = 0.6, 80
-# So many blocks at most are a brief that was pasted without anything around it.
-_BRIEF = 4
+# So many blocks at most are a brief that was pasted without anything around it, and so many a brief with little around.
+_BRIEF, _SMALL = 4, 16
+# How likely what stands in the latter must be to be furniture.
+_SURELY = 0.9
 # How likely a known section name above the headline must be a label at least.
 _SECTION = 0.03
 # What the nets for texts say of the label that is chosen in the end, and how often it was right, cross-validated
@@ -50,7 +55,7 @@ def decode(
     chances = headlines.weighed(_without(chances, desk), blocks, page)
     classes = choosing.choose(page, chances)
     if not marked_up:
-        _keep_whole(classes, blocks, page)
+        _keep_whole(classes, blocks, page, chances[:, _OTHER] < _SURELY)
     for at in [at for at, number in enumerate(classes) if number == _SUBHEADING]:
         if _CLOCKED.fullmatch(blocks[at].text):
             classes[at] = _OTHER
@@ -83,18 +88,28 @@ def decode(
     return _once(labels, page, headline)
 
 
-def _keep_whole(classes: list[int], blocks: Blocks, page: Page) -> None:
-    """A text of a few blocks is the story alone: what ends no sentence heads it, and sentences below are its copy."""
-    if len(blocks) > _BRIEF or _HEADLINE not in classes:
+def _keep_whole(classes: list[int], blocks: Blocks, page: Page, doubted: Flags) -> None:
+    """A text of a few blocks is the story alone: what ends no sentence heads it, and sentences below are its copy.
+
+    In one that is a little longer this holds for sentences below others, if it is `doubted` that they are none. Where
+    there is no copy the last sentence of another kind is it.
+    """
+    if len(blocks) > _SMALL or _HEADLINE not in classes:
         return
     sentence = [block.text.rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS)) for block in blocks]
     furniture = [any(found) for found in discards.spelled(page).tolist()]
     headline = classes.index(_HEADLINE)
-    if headline and sentence[headline] and classes[0] == _OTHER and not sentence[0] and not furniture[0]:
+    brief = len(blocks) <= _BRIEF
+    if brief and headline and sentence[headline] and classes[0] == _OTHER and not sentence[0] and not furniture[0]:
         classes[0], classes[headline] = _HEADLINE, _PARAGRAPH
         headline = 0
+    if _PARAGRAPH not in classes:
+        told = [at for at in range(headline + 1, len(blocks)) if classes[at] in _COPY_AT_LEAST and sentence[at]]
+        if told:
+            classes[told[-1]] = _PARAGRAPH
     for at in range(headline + 1, len(blocks)):
-        if classes[at] == _OTHER and sentence[at] and not furniture[at]:
+        goes_on = brief or (doubted[at] and classes[at - 1] == _PARAGRAPH)
+        if goes_on and classes[at] == _OTHER and sentence[at] and not furniture[at]:
             classes[at] = _PARAGRAPH
 
 

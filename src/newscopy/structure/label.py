@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 BY_HAND = "corrected by hand"
 """The reason of a label that a person gave: what is said so is not taken apart any more."""
+POINTER = "opens like a pointer to another story"
+"""The reason of titles of other stories with words such as "Read more:" in front of them."""
 STEP = "a step of the trail that the page's head tells"
 """The reason of section labels that are known to be some, whatever else their words may be."""
 

@@ -12,7 +12,7 @@ from newscopy.structure import categories, mail, titles, wires
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.characters import KIND
 from newscopy.structure.features import Page
-from newscopy.structure.label import Label
+from newscopy.structure.label import POINTER, Label
 from newscopy.structure.words import Lexicon, fold, letters
 
 # Dashes and the marks that end wire copy; underscores are what some programs draw the rules of a page with.
@@ -33,8 +33,12 @@ _SHORTEST_QUOTE = 20
 _QUOTE_REACH = 4
 _LONGEST_KICKER = 5
 _LONGEST_END = 5
-_TAGS = re.compile(r"([^:：]{2,30}?)\s?[:：]\s*(\S.*)")
-_LONGEST_TAGS, _WORDS_OF_TAG = 300, 4
+# What words say of what stands behind them: tags of so many words at most, or the title of another story of so many at
+# least, of characters in scripts that have no blanks; how long the line is, in columns.
+_LED = re.compile(r"([^:：]{2,40}?)\s?[:：]\s*(\S.*)")
+_LONGEST_LED, _WORDS_OF_TAG, _FEWEST_WORDS = 300, 4, 3
+_WIDE, _FEWEST_WIDE = 1.5, 8
+_POINTING_BELOW = 4
 
 
 def second_story(blocks: Blocks, page: Page) -> int | None:
@@ -95,7 +99,7 @@ def certain(
     for at in np.flatnonzero(blocks.counts.first == KIND["quote"]).tolist():
         if at >= headline and at not in found:
             found |= _pulled(at, blocks, page, said)
-    found |= _tagged(blocks, page, headline, lexicon)
+    found |= _tagged(blocks, page, headline, lexicon) | _pointing(blocks, page, headline, lexicon)
     return found | _kicker(blocks, page, headline) | _chips(blocks, headline, sections, lexicon)
 
 
@@ -138,14 +142,31 @@ def _pulled(at: int, blocks: Blocks, page: Page, said: dict[int, str]) -> dict[i
 
 def _tagged(blocks: Blocks, page: Page, headline: int, lexicon: Lexicon) -> dict[int, Label]:
     """Short names behind a word for tags and a colon, in the copy or below it: "Tags: harbours, ferries"."""
-    leads = page.leads("tag") & (page.width <= _LONGEST_TAGS)
+    leads = page.leads("tag") & (page.width <= _LONGEST_LED)
     found: dict[int, Label] = {}
     for at in np.flatnonzero(leads).tolist():
-        listed = _TAGS.fullmatch(blocks[at].text) if at > max(headline, page.body[0]) else None
+        listed = _LED.fullmatch(blocks[at].text) if at > max(headline, page.body[0]) else None
         if listed is None or fold(listed[1]) not in lexicon["tag"]:
             continue
         if all(len(name.split()) <= _WORDS_OF_TAG for name in categories.tags(listed[2])):
             found[at] = Label(Role.TAG, 0.9, "a list behind a word for tags")
+    return found
+
+
+def _pointing(blocks: Blocks, page: Page, headline: int, lexicon: Lexicon) -> dict[int, Label]:
+    """A title behind words such as "Read more:", in the copy or right below it."""
+    low, high = max(headline, page.body[0]) + 1, page.body[1] + _POINTING_BELOW
+    leads = page.leads("on_topic") & (page.width <= _LONGEST_LED)
+    found: dict[int, Label] = {}
+    for at in (np.flatnonzero(leads[low:high]) + low).tolist():
+        text = blocks[at].text
+        pointer = _LED.fullmatch(text)
+        if pointer is None or fold(pointer[1]) not in lexicon["on_topic"]:
+            continue
+        # A subject alone behind the words heads a list: "More on this topic: Harbours".
+        wide = page.width[at] > _WIDE * len(text) and len(pointer[2]) >= _FEWEST_WIDE
+        if wide or len(pointer[2].split()) >= _FEWEST_WORDS:
+            found[at] = Label(Role.RELATED_TITLE, 0.85, POINTER)
     return found
 
 
