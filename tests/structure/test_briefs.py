@@ -199,3 +199,16 @@ def test_nearly_all_briefs_are_kept_whole_whatever_stands_around_them() -> None:
             story = newscopy.read(parted.join([*trail, brief.headline, *told, *copy, *tags]), "text")
             right += tuple(story.paragraphs) == copy
     assert right >= 720  # of 768; 732 on 2026-11-26
+
+
+def test_nearly_all_pages_of_briefs_are_kept_whole() -> None:
+    right = 0
+    menu, foot = "<nav><ul><li><a href=/a>A</a></li></ul></nav>", "<footer><p>© 2026 Ellan Courier</p></footer>"
+    for brief, above, below, paragraphs in product(BRIEFS.values(), ("", menu), ("", foot), (1, 2, 3)):
+        copy = brief.copy[:paragraphs]
+        lines = "".join(f"<p>{line}</p>" for line in copy)
+        told = f"<h1>{brief.headline}</h1><p class=byline>{brief.byline}</p><time>{brief.date}</time>"
+        story = newscopy.read(f"<html><body>{above}<article>{told}{lines}</article>{below}</body></html>", "html")
+        assert story.headline == brief.headline
+        right += tuple(story.paragraphs) == copy
+    assert right >= 92  # of 96

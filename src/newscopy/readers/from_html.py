@@ -49,7 +49,8 @@ def told(page: SavedPage, options: HtmlOptions, media_type: str) -> Story:
     lexicon, weights = load(options.lexicon), dense.load(options.weights or WEIGHTS)
     blocks = page.blocks(lexicon)
     known = profiles.load(options.profile).of(blocks) if options.profile else None
-    labels = formed(label(blocks, lexicon, weights, page.hints, known), blocks, page, lexicon)
+    labels = label(blocks, lexicon, weights, page.hints, known)
+    labels = formed(labels, blocks, page, lexicon, learned=known is not None)
     story = assemble(page.source, blocks, labels, lexicon, options.language, options.id_domain, media_type)
     story = agreed(marked(story, page.shown), page.head, page.source.text, lexicon)
     try:

@@ -12,7 +12,7 @@ from newscopy.readers.page.families import families
 from newscopy.readers.page.metadata import Metadata
 from newscopy.readers.page.saved import SavedPage
 from newscopy.readers.page.walk import Line, Place, article_of
-from newscopy.structure.blocks import Blocks
+from newscopy.structure.blocks import CLOSERS, SENTENCE_ENDS, Blocks
 from newscopy.structure.label import Label
 from newscopy.structure.words import Lexicon, letters
 
@@ -33,20 +33,31 @@ _BOLD = 0.95
 _STORY = 3
 # How far below a trail the printed headline stands, in blocks, and how short it may be.
 _REACH, _SHORTEST_TITLE = 8, 15
+_PLAIN = frozenset({DiscardReason.FURNITURE.value, DiscardReason.NAVIGATION.value})
+_OUTSIDE = frozenset({"nav", "footer", "aside", "header", "form"})
+# How many blocks a small page has at most, and from where on a sentence beside the copy is furniture all the same.
+_SMALL, _SURELY = 16, 0.99
 _CRUMBS = ("crumb", "trail", "ariane", "migas", "percorso")
 _FEWEST_IN_MENU = 2
 _SHORTEST_STANDFIRST = 40
 _TITLES = frozenset({"h1", "h2"})
 
 
-def formed(labels: Sequence[Label], blocks: Blocks, page: SavedPage, lexicon: Lexicon) -> list[Label]:
-    """The labels, with those that the elements of the page deny put right; `labels` and `blocks` go together."""
+def formed(
+    labels: Sequence[Label], blocks: Blocks, page: SavedPage, lexicon: Lexicon, *, learned: bool = False
+) -> list[Label]:
+    """The labels, with those that the elements of the page deny put right; `labels` and `blocks` go together.
+
+    It is `learned` from other pages of the site what stands on all of them, if a profile of it was used.
+    """
     found = list(labels)
+    at_line = np.searchsorted(page.hints.start, blocks.start, side="right") - 1
+    lines = [page.shown.lines[at] for at in at_line.tolist()]
+    if not learned:
+        _take_sentences(found, blocks, lines)
     copy = [at for at, label in enumerate(found) if label.role is Role.PARAGRAPH]
     if not copy:
         return found
-    at_line = np.searchsorted(page.hints.start, blocks.start, side="right") - 1
-    lines = [page.shown.lines[at] for at in at_line.tolist()]
     _printed_headline(found, copy[0], lines)
     crumbs = _in_crumbs(page.shown.places)
     _menu_sections(found, blocks, lines, crumbs)
@@ -126,6 +137,30 @@ def _described(found: list[Label], first: int, blocks: Blocks, head: Metadata) -
         if found[at].role is Role.DISCARDED and size >= _SHORTEST_STANDFIRST and letters(blocks[at].text) in told:
             found[at] = Label(Role.STANDFIRST, 0.8, "the page's head says the same of the story")
             return
+
+
+def _take_sentences(found: list[Label], blocks: Blocks, lines: Sequence[Line]) -> None:
+    """On a small page sentences in elements for paragraphs are copy, beside the copy and below its first; where there
+    is no copy, the first are.
+    """
+    copy = [at for at, label in enumerate(found) if label.role is Role.PARAGRAPH]
+    if copy and len(found) > _SMALL:
+        return
+    headline = next((at for at, label in enumerate(found) if label.role is Role.HEADLINE), len(found))
+    told = [
+        at
+        for at in range(copy[0] if copy else headline + 1, len(found))
+        if found[at].role is Role.DISCARDED
+        and found[at].reason in _PLAIN
+        and lines[at].place.tag == "p"
+        and 2 * lines[at].links < _size(lines[at])
+        and blocks[at].text.rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS))
+    ]
+    first = copy or [at for at in told if _OUTSIDE.isdisjoint(_around(lines[at]))][:1]
+    beside = {lines[at].place.parent.number for at in first}
+    for at in told:
+        if lines[at].place.parent.number in beside and (not copy or found[at].confidence < _SURELY):
+            found[at] = Label(Role.PARAGRAPH, 0.5, "a sentence beside others of the copy")
 
 
 def _in_crumbs(places: Sequence[Place]) -> list[bool]:
