@@ -160,3 +160,21 @@ def test_a_story_in_doubt_carries_a_notice() -> None:
         "\n\n".join(f"Entry {number}: perhaps a list, perhaps prose about it" for number in range(400))
     )
     assert "low-confidence" in [notice.code for notice in story.notices]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("<!DOCTYPE html>\n<html><body><p>It rained on Ellan.</p></body></html>", "-f html reads its elements"),
+        ("# Rain\n\nIt rained on Ellan.\n\n## Why\n\nA cloud came.\n", "-f markdown reads them"),
+        (
+            "# Rain\n\n[Ellan](https://e.example/) and [Skerry](https://s.example/) had rain.\n",
+            "-f markdown reads them",
+        ),
+        ("# 1 reason for rain\n\nIt rained on Ellan.\n", None),
+        ("Rain\n\nIt rained on <html> day, said #ellan and #skerry.\n", None),
+    ],
+)
+def test_markup_in_a_text_is_told(text: str, told: str | None) -> None:
+    messages = [notice.message for notice in newscopy.read(text, "text").notices if notice.code == "markup"]
+    assert [told in message for message in messages] == ([True] if told else [])  # type: ignore[operator]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from newscopy.errors import InternalError, LossError
 from newscopy.formats import Reader
-from newscopy.model import Story
+from newscopy.model import Notice, Story
 from newscopy.profiles import profile as profiles
 from newscopy.structure import blocks, dense, net, provenance
 from newscopy.structure.assemble import assemble
@@ -15,6 +16,12 @@ from newscopy.structure.furniture import Laid
 from newscopy.structure.label import label
 from newscopy.structure.words import load
 from newscopy.topics.reading import TopicOptions, topics_told
+
+_PAGE = re.compile(r"\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+_HEADING = re.compile(r"^#{1,4} +[^\s#]", re.MULTILINE)
+_LINK = re.compile(r"\[[^\]\n]+\]\(https?://")
+# So many headings of Markdown are no accident, or one with so many links.
+_FEWEST = 2
 
 
 class TextOptions(TopicOptions):
@@ -45,7 +52,19 @@ def read(data: bytes | str, name: str, options: TextOptions) -> Story:
         provenance.check(story, source.text)
     except LossError as error:
         raise InternalError(f"{error}: please report this text") from error
+    if notice := _of_another_format(source.text):
+        story = story.model_copy(update={"notices": (*story.notices, notice)})
     return topics_told(story, options)
+
+
+def _of_another_format(text: str) -> Notice | None:
+    """A word on text that is markup: its marks would be read as words."""
+    if _PAGE.match(text):
+        return Notice(code="markup", message="the text is an HTML page: -f html reads its elements")
+    headings = len(_HEADING.findall(text)) if "#" in text else 0
+    if headings >= _FEWEST or (headings and len(_LINK.findall(text)) >= _FEWEST):
+        return Notice(code="markup", message="the text has the marks of Markdown: -f markdown reads them")
+    return None
 
 
 def lay_out(data: bytes | str, name: str, options: TextOptions) -> Laid:
