@@ -126,6 +126,14 @@ def test_all_who_sign_stand_where_the_head_knows_one_of_them() -> None:
     assert [byline.name for byline in read(page).bylines] == ["Nora Quillfeather", "Tam Orrell", "Ines Vidal"]
 
 
+def test_who_signs_on_a_line_of_their_own_stands_beside_one_whom_the_head_knows() -> None:
+    signed = '<p class="byline">By <a href="/nq">Nora Quillfeather</a></p>'
+    lines = (
+        '<p class="byline"><a href="/to">Tam Orrell</a></p><p class="byline"><a href="/nq">Nora Quillfeather</a></p>'
+    )
+    assert [byline.name for byline in read(PAGE.replace(signed, lines)).bylines] == ["Tam Orrell", "Nora Quillfeather"]
+
+
 def test_a_step_of_the_trail_is_a_section_though_its_words_are_furniture_elsewhere() -> None:
     told = '{"@type": "BreadcrumbList", "itemListElement": [{"name": "Newsletter", "item": "/newsletter"}]}'
     page = PAGE.replace("</head>", f'<script type="application/ld+json">{told}</script></head>')

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from newscopy import evidence
-from newscopy.model import Byline, Category, Metadatum, Notice, Segment, Story, Timestamp
+from newscopy.model import Byline, Category, Metadatum, Notice, Role, Segment, Story, Timestamp
 from newscopy.readers.page.metadata import Metadata
 from newscopy.structure import bylines
 from newscopy.structure.names import is_sign
@@ -20,6 +20,8 @@ _UNFIT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
 # The day that a page prints is that of its town, the instant in its head often that of Greenwich.
 _ZONES = timedelta(days=1)
 _LONGEST_NAME = 80
+# How sure a line is a byline that names one whom the head does not know.
+_SURELY = 0.6
 _MOST_NAMES = 10
 
 
@@ -85,21 +87,28 @@ def _authors(
         # What the head does not know stood beside the names, or belongs to a picture; whom it names besides is signed.
         shown = letters(text)
         named = [printed.get(letters(person.name), person) for person in told if letters(person.name) in shown]
-        signing = _signing(story, confirmed, lexicon).union(confirmed)
+        signing = _signing(story, confirmed, text, lexicon).union(confirmed)
         beside = [key for key in printed if key in signing]
         named += [printed[key] for key in beside if not any(_overlap(key, letters(one.name)) for one in named)]
-        changes["bylines"] = tuple(named)
+        places = {key: place for place, key in enumerate(printed)}
+        changes["bylines"] = tuple(sorted(named, key=lambda one: places.get(letters(one.name), len(places))))
     else:
         notices.append(_differs("bylines", said, stands))
 
 
-def _signing(story: Story, confirmed: Sequence[str], lexicon: Lexicon) -> set[str]:
-    """Those who sign beside one whom the head knows, on a line that says "by"."""
+def _signing(story: Story, confirmed: Sequence[str], text: str, lexicon: Lexicon) -> set[str]:
+    """Those who sign with one whom the head knows: on its line, which says "by", or on one that is surely a byline."""
+    sure = {
+        text[one.start : one.end] for one in story.segments if one.role is Role.BYLINE and one.confidence >= _SURELY
+    }
     found: set[str] = set()
     for line in (story.byline or "").split("\n"):
         parsed = bylines.parse(line, lexicon)
-        names = {letters(person.name) for person in parsed.bylines} if parsed else set()
-        if parsed is not None and parsed.confidence >= bylines.CUED and names & set(confirmed):
+        if parsed is None:
+            continue
+        names = {letters(person.name) for person in parsed.bylines}
+        people = all(bylines.looks_like_name(person.name) for person in parsed.bylines)
+        if (parsed.confidence >= bylines.CUED and names & set(confirmed)) or (people and line in sure):
             found |= names
     return found
 
