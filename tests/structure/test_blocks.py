@@ -168,6 +168,17 @@ def test_an_indent_starts_a_paragraph_where_the_line_below_has_none() -> None:
     assert [block.split()[0] for block in apart] == ["The", "Women"]
 
 
+def test_an_indent_starts_a_paragraph_of_one_line_where_it_starts_others() -> None:
+    lines = [
+        "   The harbour board has promised to see to the",
+        "lamps along the quay before the winter is here.",
+        "   Nobody has seen to them for seven years now.",
+        "   Women stood on the quay all through the night",
+        "with lanterns, as they had in the winter of 1911.",
+    ]
+    assert [block.split()[0] for block in built("\n".join(lines))] == ["The", "Nobody", "Women"]
+
+
 def test_what_is_counted_of_a_joint() -> None:
     lines = unglued("She came out of\nthe house (the old\none) again\n\nand again. and again\nand AGAIN", SECTIONS)
     rows = joints.measure(lines, *count(lines), LEXICON["function"])

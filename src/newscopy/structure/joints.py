@@ -22,6 +22,8 @@ _THRESHOLD = 0.5
 _INDENT = 2
 # Of the long lines that are paragraphs so many end a sentence.
 _ENDING = 0.8
+# Shares of lines with an indent, behind a full stop and elsewhere, where it opens a paragraph.
+_OFTEN, _HARDLY = 0.3, 0.1
 # From how many signs on, without a word, a line is a rule: "--" stands above the signature of a mail.
 _RULE = 2
 # Where no line is longer than _LONG nothing is wrapped, and whatever follows would have fitted; but for a column of a
@@ -69,6 +71,10 @@ def joined(lines: Lines, counts: Counts, words: Tokens, common: frozenset[str], 
     # And an indent, if the line below has none: it is the first of a paragraph.
     deeper = np.diff(np.append(lines.indent, 0))
     opens[1:] |= stop & (deeper[:-1] >= _INDENT) & (deeper[1:] <= -_INDENT)
+    # So it is below any indented line, where hardly a line is indented but behind a full stop.
+    indented = lines.indent[1:] >= _INDENT
+    if _mean(indented, stop) >= _OFTEN and _mean(indented, ~stop) <= _HARDLY:
+        opens[1:] |= stop & indented
     opens[1:] |= _paragraphs(lines, counts)
     # Nor does anything go on behind an empty line.
     parted = lines.blanks[1:] > 0
