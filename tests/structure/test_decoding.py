@@ -152,3 +152,17 @@ def test_a_brief_that_was_pasted_alone_is_a_story(told: Lines, roles: list[Role]
 def test_a_page_of_a_few_blocks_is_read_by_its_markup() -> None:
     told = [label.role for label in labels([("Rain", {}), ("It rained in Osk.", {"headline": 0.2})], marked_up=True)]
     assert told == [Role.DISCARDED, Role.HEADLINE]
+
+
+@pytest.mark.parametrize(
+    ("heads", "all_head"), [((True, False, True), True), ((True, False, False), False), ((True, False), False)]
+)
+def test_numbered_lines_are_all_headings_where_half_of_three_or_more_are(
+    heads: tuple[bool, ...], all_head: bool
+) -> None:
+    lines = [headline(), *paragraphs(1)]
+    for number, head in enumerate(heads, 1):
+        question = (f"{number}. What happens to tickets", {"subheading" if head else "paragraph": 0.9})
+        lines += [question, *paragraphs(1, number)]
+    wanted = [Role.SUBHEADING if head or all_head else Role.PARAGRAPH for head in heads]
+    assert decoded(lines)[2::2] == wanted

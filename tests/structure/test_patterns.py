@@ -127,3 +127,20 @@ def test_a_subject_behind_such_words_is_no_title(line: str) -> None:
 def test_words_that_point_are_no_part_of_the_title() -> None:
     story = newscopy.read(f"A night ferry to Skerry\n\n{PROSE}\n\nRead more: Ferry strike ends\n\n{PROSE}!\n")
     assert [item.title for item in story.related_items] == ["Ferry strike ends"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Correction: An earlier version gave another speed.",
+        "Korrektur: Es waren 141 km/h.",
+        "更正：风速为一百四十一公里。",
+    ],
+)
+def test_what_the_desk_says_of_the_story_is_a_note(line: str) -> None:
+    assert certain(f"A headline\n\n{PROSE}\n\n{PROSE}!\n\n{line}\n") == {line: Role.NOTE}
+
+
+@pytest.mark.parametrize("line", ["Update: 4 March 2026", "Source: Northwire", "Corrections were made: three of them"])
+def test_dates_and_signatures_are_no_notes(line: str) -> None:
+    assert certain(f"A headline\n\n{PROSE}\n\n{PROSE}!\n\n{line}\n") == {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,9 @@ _COPY_AT_LEAST = frozenset(_CLASS[name] for name in ("standfirst", "caption", "r
 _POINTS = frozenset({_OTHER, _PARAGRAPH, _LIST_ITEM})
 _POINT = re.compile(r"(?:[•●◦▪■►*]|([0-9]{1,2})[.)])\s+\S")
 _OPENS_POINT = np.array(list(map(ord, "•●◦▪■►*0123456789")))
+# A line with a number, so short that it may be a heading, and so many of them.
+_NUMBERED, _SERIES = re.compile(r"([0-9]{1,2})[.)]\s+\S.{1,98}$"), 3
+_DIGITS = np.array(list(map(ord, "123456789")))
 # The hour of an entry of a live blog, with its author or a mark ("17:35KEY EVENT"), which heads nothing.
 _CLOCKED = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]m| ?Uhr)?\W*(?:[^\W\d_][\w.'’-]*\W*){0,3}", re.IGNORECASE)
 # How far below the last paragraph points may still go on.
@@ -59,6 +63,7 @@ def decode(
     for at in [at for at, number in enumerate(classes) if number == _SUBHEADING]:
         if _CLOCKED.fullmatch(blocks[at].text):
             classes[at] = _OTHER
+    _number_headings(classes, blocks)
     headline = _headline(classes, blocks)
     elsewhere = related.settle(classes, blocks, page, chances, lexicon)
     points = _points(classes, blocks)
@@ -111,6 +116,23 @@ def _keep_whole(classes: list[int], blocks: Blocks, page: Page, doubted: Flags) 
         goes_on = brief or (doubted[at] and classes[at - 1] == _PARAGRAPH)
         if goes_on and classes[at] == _OTHER and sentence[at] and not furniture[at]:
             classes[at] = _PARAGRAPH
+
+
+def _number_headings(classes: list[int], blocks: Blocks) -> None:
+    """Lines numbered from 1 on are all headings where half of them are, each with copy below it."""
+    series: list[int] = []
+    for at in np.flatnonzero(np.isin(blocks.lines.codes[blocks.lines.start[blocks.first]], _DIGITS)).tolist():
+        found = _NUMBERED.match(blocks[at].text)
+        if found is None or classes[at] not in (_SUBHEADING, *_POINTS):
+            continue
+        if int(found[1]) == len(series) + 1:
+            series.append(at)
+        elif int(found[1]) == 1:
+            series = [at]
+    apart = all(other - at > 1 for at, other in pairwise(series))
+    if len(series) >= _SERIES and apart and 2 * sum(classes[at] == _SUBHEADING for at in series) >= len(series):
+        for at in series:
+            classes[at] = _SUBHEADING
 
 
 def _headline(classes: list[int], blocks: Blocks) -> int:

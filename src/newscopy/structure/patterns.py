@@ -39,6 +39,7 @@ _LED = re.compile(r"([^:：]{2,40}?)\s?[:：]\s*(\S.*)")
 _LONGEST_LED, _WORDS_OF_TAG, _FEWEST_WORDS = 300, 4, 3
 _WIDE, _FEWEST_WIDE = 1.5, 8
 _POINTING_BELOW = 4
+_FIELDS = ("byline", "photo", "published", "updated")
 
 
 def second_story(blocks: Blocks, page: Page) -> int | None:
@@ -100,6 +101,7 @@ def certain(
         if at >= headline and at not in found:
             found |= _pulled(at, blocks, page, said)
     found |= _tagged(blocks, page, headline, lexicon) | _pointing(blocks, page, headline, lexicon)
+    found |= _noted(blocks, page, headline, lexicon)
     return found | _kicker(blocks, page, headline) | _chips(blocks, headline, sections, lexicon)
 
 
@@ -167,6 +169,17 @@ def _pointing(blocks: Blocks, page: Page, headline: int, lexicon: Lexicon) -> di
         wide = page.width[at] > _WIDE * len(text) and len(pointer[2]) >= _FEWEST_WIDE
         if wide or len(pointer[2].split()) >= _FEWEST_WORDS:
             found[at] = Label(Role.RELATED_TITLE, 0.85, POINTER)
+    return found
+
+
+def _noted(blocks: Blocks, page: Page, headline: int, lexicon: Lexicon) -> dict[int, Label]:
+    """What the desk says of the story behind a word for it: "Correction: ..."."""
+    found: dict[int, Label] = {}
+    for at in np.flatnonzero(page.leads("note")).tolist():
+        note = _LED.fullmatch(blocks[at].text) if headline < at < page.body[1] + _POINTING_BELOW else None
+        # "Update: 4 March" may be a date, and "Source: Northwire" a signature.
+        if note is not None and fold(note[1]) in lexicon["note"] and not lexicon.knows(fold(note[1]), *_FIELDS):
+            found[at] = Label(Role.NOTE, 0.85, "words of the desk about the story")
     return found
 
 
