@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,11 +35,11 @@ _QUOTE_REACH = 4
 _LONGEST_KICKER = 5
 _LONGEST_END = 5
 # What words say of what stands behind them: tags of so many words at most, or the title of another story of so many at
-# least, of characters in scripts that have no blanks; how long the line is, in columns.
+# least, of characters in scripts that have no blanks; how long the line is, in columns, and how far below the copy.
 _LED = re.compile(r"([^:：]{2,40}?)\s?[:：]\s*(\S.*)")
-_LONGEST_LED, _WORDS_OF_TAG, _FEWEST_WORDS = 300, 4, 3
+_LONGEST, _BELOW = 300, 4
+_TAG, _FEWEST_WORDS = 4, 3
 _WIDE, _FEWEST_WIDE = 1.5, 8
-_POINTING_BELOW = 4
 _FIELDS = ("byline", "photo", "published", "updated")
 
 
@@ -100,8 +101,7 @@ def certain(
     for at in np.flatnonzero(blocks.counts.first == KIND["quote"]).tolist():
         if at >= headline and at not in found:
             found |= _pulled(at, blocks, page, said)
-    found |= _tagged(blocks, page, headline, lexicon) | _pointing(blocks, page, headline, lexicon)
-    found |= _noted(blocks, page, headline, lexicon)
+    found |= _told_in_front(blocks, page, headline, lexicon)
     return found | _kicker(blocks, page, headline) | _chips(blocks, headline, sections, lexicon)
 
 
@@ -142,45 +142,33 @@ def _pulled(at: int, blocks: Blocks, page: Page, said: dict[int, str]) -> dict[i
     return found
 
 
-def _tagged(blocks: Blocks, page: Page, headline: int, lexicon: Lexicon) -> dict[int, Label]:
-    """Short names behind a word for tags and a colon, in the copy or below it: "Tags: harbours, ferries"."""
-    leads = page.leads("tag") & (page.width <= _LONGEST_LED)
+def _told_in_front(blocks: Blocks, page: Page, headline: int, lexicon: Lexicon) -> dict[int, Label]:
+    """What the words before a colon say of what stands behind them, in the copy or below it."""
+    first, end = max(headline, page.body[0]) + 1, page.body[1] + _BELOW
     found: dict[int, Label] = {}
-    for at in np.flatnonzero(leads).tolist():
-        listed = _LED.fullmatch(blocks[at].text) if at > max(headline, page.body[0]) else None
-        if listed is None or fold(listed[1]) not in lexicon["tag"]:
-            continue
-        if all(len(name.split()) <= _WORDS_OF_TAG for name in categories.tags(listed[2])):
+    for at, _, listed in _led("tag", first, len(blocks), blocks, page, lexicon):
+        if page.width[at] <= _LONGEST and all(len(name.split()) <= _TAG for name in categories.tags(listed)):
             found[at] = Label(Role.TAG, 0.9, "a list behind a word for tags")
-    return found
-
-
-def _pointing(blocks: Blocks, page: Page, headline: int, lexicon: Lexicon) -> dict[int, Label]:
-    """A title behind words such as "Read more:", in the copy or right below it."""
-    low, high = max(headline, page.body[0]) + 1, page.body[1] + _POINTING_BELOW
-    leads = page.leads("on_topic") & (page.width <= _LONGEST_LED)
-    found: dict[int, Label] = {}
-    for at in (np.flatnonzero(leads[low:high]) + low).tolist():
-        text = blocks[at].text
-        pointer = _LED.fullmatch(text)
-        if pointer is None or fold(pointer[1]) not in lexicon["on_topic"]:
-            continue
+    for at, _, title in _led("on_topic", first, end, blocks, page, lexicon):
         # A subject alone behind the words heads a list: "More on this topic: Harbours".
-        wide = page.width[at] > _WIDE * len(text) and len(pointer[2]) >= _FEWEST_WIDE
-        if wide or len(pointer[2].split()) >= _FEWEST_WORDS:
+        wide = page.width[at] > _WIDE * len(blocks[at].text) and len(title) >= _FEWEST_WIDE
+        if page.width[at] <= _LONGEST and (wide or len(title.split()) >= _FEWEST_WORDS):
             found[at] = Label(Role.RELATED_TITLE, 0.85, POINTER)
-    return found
-
-
-def _noted(blocks: Blocks, page: Page, headline: int, lexicon: Lexicon) -> dict[int, Label]:
-    """What the desk says of the story behind a word for it: "Correction: ..."."""
-    found: dict[int, Label] = {}
-    for at in np.flatnonzero(page.leads("note")).tolist():
-        note = _LED.fullmatch(blocks[at].text) if headline < at < page.body[1] + _POINTING_BELOW else None
+    for at, phrase, _ in _led("note", headline + 1, end, blocks, page, lexicon):
         # "Update: 4 March" may be a date, and "Source: Northwire" a signature.
-        if note is not None and fold(note[1]) in lexicon["note"] and not lexicon.knows(fold(note[1]), *_FIELDS):
+        if not lexicon.knows(phrase, *_FIELDS):
             found[at] = Label(Role.NOTE, 0.85, "words of the desk about the story")
     return found
+
+
+def _led(
+    kind: str, first: int, end: int, blocks: Blocks, page: Page, lexicon: Lexicon
+) -> Iterator[tuple[int, str, str]]:
+    """The blocks from `first` to `end` with a phrase of a kind and a colon in front; the phrase, and what is behind."""
+    for at in (np.flatnonzero(page.leads(kind)[first:end]) + first).tolist():
+        found = _LED.fullmatch(blocks[at].text)
+        if found is not None and (phrase := fold(found[1])) in lexicon[kind]:
+            yield at, phrase, found[2]
 
 
 def _kicker(blocks: Blocks, page: Page, headline: int) -> dict[int, Label]:
