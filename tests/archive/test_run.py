@@ -10,7 +10,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -405,72 +405,83 @@ def test_poisonous_stories_are_set_aside_and_the_others_unharmed(tmp_path: Path)
     assert len(outputs(tmp_path / "out")) == 36
 
 
-@pytest.mark.skipif(os.geteuid() != 0 or shutil.which("mount") is None, reason="mounting a small disk needs root")
-def test_a_full_disk_stops_the_run_which_goes_on_when_there_is_room(tmp_path: Path) -> None:
+@pytest.fixture
+def disk_of(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+    """A disk of a size such as "600k" in memory."""
+    if os.geteuid() != 0 or shutil.which("mount") is None:
+        pytest.skip("mounting a small disk needs root")
     disk = tmp_path / "disk"
     disk.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(disk)], capture_output=True).returncode:
-        pytest.skip("mounting a small disk is not allowed here")
+
+    def mounted(size: str) -> Path:
+        if subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", disk], capture_output=True
+        ).returncode:
+            pytest.skip("mounting a small disk is not allowed here")
+        return disk
+
+    yield mounted
+    subprocess.run(["umount", disk], check=False, capture_output=True)
+
+
+def test_a_full_disk_stops_the_run_which_goes_on_when_there_is_room(
+    tmp_path: Path, disk_of: Callable[[str], Path]
+) -> None:
+    disk = disk_of("600k")
     path = str(numbered(tmp_path, 400))
     common = ["-t", "json", "--layout", "files", "--shard-size", "50"]
-    try:
-        full = subprocess.run(
-            [*PROGRAM, "convert", path, *common, "-o", str(disk / "out")], capture_output=True, text=True
-        )
-        assert full.returncode == 4, full.stderr
-        assert "No space left on device" in full.stderr
-        subprocess.run(["mount", "-o", "remount,size=20m", str(disk)], check=True)
-        again = subprocess.run(
-            [*PROGRAM, "convert", path, *common, "-o", str(disk / "out")], capture_output=True, text=True
-        )
-        assert again.returncode == 0, again.stderr
-        assert run(["convert", path, *common, "-o", str(tmp_path / "quiet")]) == 0
-        assert outputs(disk / "out") == outputs(tmp_path / "quiet")
-        assert not list(disk.rglob("*.part"))
-    finally:
-        subprocess.run(["umount", str(disk)], check=False)
+    full = subprocess.run([*PROGRAM, "convert", path, *common, "-o", str(disk / "out")], capture_output=True, text=True)
+    assert full.returncode == 4, full.stderr
+    assert "No space left on device" in full.stderr
+    subprocess.run(["mount", "-o", "remount,size=20m", str(disk)], check=True)
+    again = subprocess.run(
+        [*PROGRAM, "convert", path, *common, "-o", str(disk / "out")], capture_output=True, text=True
+    )
+    assert again.returncode == 0, again.stderr
+    assert run(["convert", path, *common, "-o", str(tmp_path / "quiet")]) == 0
+    assert outputs(disk / "out") == outputs(tmp_path / "quiet")
+    assert not list(disk.rglob("*.part"))
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the disk is a tmpfs")
 @pytest.mark.parametrize("size", ["4k", "12k", "40k", "80k"])
-def test_a_disk_that_is_full_from_the_start_is_told_in_a_line(tmp_path: Path, size: str) -> None:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    if subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(disk)], capture_output=True
-    ).returncode:
-        pytest.skip("mounting a small disk is not allowed here")
-    arguments = ["-t", "json,newsml", "--layout", "shards", "-o", str(disk / "out")]
-    try:
-        full = subprocess.run(
-            [*PROGRAM, "convert", str(numbered(tmp_path, 150)), *arguments], capture_output=True, text=True
-        )
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
+def test_a_disk_that_is_full_from_the_start_is_told_in_a_line(
+    tmp_path: Path, disk_of: Callable[[str], Path], size: str
+) -> None:
+    arguments = ["-t", "json,newsml", "--layout", "shards", "-o", str(disk_of(size) / "out")]
+    full = subprocess.run(
+        [*PROGRAM, "convert", str(numbered(tmp_path, 150)), *arguments], capture_output=True, text=True
+    )
     assert full.returncode == 4, full.stderr
     assert len(full.stderr.splitlines()) == 1
     assert "run the same command again" in full.stderr
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the disk is a tmpfs")
-def test_what_a_run_has_made_can_be_looked_at_on_a_disk_to_read_only(tmp_path: Path, told: Told) -> None:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(disk)], capture_output=True).returncode:
-        pytest.skip("mounting a disk is not allowed here")
+@pytest.mark.parametrize("more", [[], ["--duplicates", "drop"]])
+def test_a_disk_too_small_for_the_plan_is_told_in_a_line(
+    tmp_path: Path, disk_of: Callable[[str], Path], told: Told, more: list[str]
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(300):
+        (folder / f"rain-{number:03}.txt").write_text(f"Rain {number}")
+    assert run(["plan", str(folder), "-o", str(disk_of("16k") / "out"), *more]) == 4
+    assert "plan.new: No space left on device; run the same command again" in told()
+
+
+def test_what_a_run_has_made_can_be_looked_at_on_a_disk_to_read_only(
+    tmp_path: Path, disk_of: Callable[[str], Path], told: Told
+) -> None:
+    disk = disk_of("20m")
     arguments = ["convert", str(numbered(tmp_path, 3)), "-o", str(disk / "out")]
-    try:
-        assert run(arguments) == 0
-        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
-        told()
-        assert run(["status", str(disk / "out")]) == 0
-        assert run(["failures", str(disk / "out")]) == 0
-        assert run(["verify", str(disk / "out")]) == 0
-        assert told() == ""
-        assert run(arguments) == 44
-        assert "Read-only file system" in told()
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
+    assert run(arguments) == 0
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    told()
+    assert run(["status", str(disk / "out")]) == 0
+    assert run(["failures", str(disk / "out")]) == 0
+    assert run(["verify", str(disk / "out")]) == 0
+    assert told() == ""
+    assert run(arguments) == 44
+    assert "Read-only file system" in told()
 
 
 def test_memory_of_the_coordinator_does_not_grow(tmp_path: Path) -> None:

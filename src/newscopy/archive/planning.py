@@ -58,7 +58,7 @@ def freeze(
     plan = planner.plan
     draft = shards.Draft(plan, path)
     try:
-        for shard in planner.shards() if planner.copies is None else _marked(planner, planner.copies, path.parent):
+        for shard in planner.shards() if planner.copies is None else _marked(planner, planner.copies, path):
             draft.add(shard)
         if plan.layout == shards.AUTO:
             plan.layout = old.layout if old else shards.FILES if plan.stories <= shards.MOST_FILES else shards.SHARDS
@@ -70,13 +70,16 @@ def freeze(
     return plan
 
 
-def _marked(planner: _Planner, copies: Copies, folder: Path) -> Iterator[Shard]:
+def _marked(planner: _Planner, copies: Copies, path: Path) -> Iterator[Shard]:
     """The shards with the copies among their stories, which are known when all stories were seen."""
-    with tempfile.TemporaryFile(dir=folder) as file:
+    with tempfile.TemporaryFile(dir=path.parent, buffering=0) as file:
         places = []
         for shard in planner.shards():
             places.append(file.tell())
-            pickle.dump(shard, file)
+            left = memoryview(pickle.dumps(shard))
+            with shards.told(path):
+                while left:  # on a disk that fills, a write may take a part
+                    left = left[file.write(left) :]
 
         def shard_at(number: int) -> Shard:
             file.seek(places[number])

@@ -7,6 +7,7 @@ shards, the end with the options - that workers read for themselves.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -17,13 +18,14 @@ from pathlib import Path
 from typing import Any
 
 from newscopy import __version__
-from newscopy.errors import OutputError, PlanError
+from newscopy.errors import OutputError, PlanError, StoppedEarly
 
 FILES, SHARDS, AUTO = "files", "shards", "auto"
 PAYLOAD = "data"
 """The folder of a bag that holds what was bagged."""
 MOST_FILES = 10_000
 """Stories up to which each gets a file of its own, if nothing else is asked for."""
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _FORM = 2
 """The form of a plan's file."""
 
@@ -158,14 +160,14 @@ def content_of(source: SourceFile, items: Sequence[Item]) -> str:
 class Draft:
     """A plan that is being written: its shards go to the file as they are found, and stay in it with what they list.
 
-    Raises OutputError where the file cannot be written.
+    Raises OutputError where the file cannot be written, and StoppedEarly where the disk is full.
     """
 
     def __init__(self, plan: Plan, path: Path) -> None:
         self.plan = plan
         self._path = path
         self._sources = 0
-        with _told(path):
+        with told(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file = path.open("wb")
         self._write({"newscopy plan": _FORM})
@@ -179,7 +181,7 @@ class Draft:
 
     def shards(self) -> Iterator[Shard]:
         """The shards so far, with their items and copies."""
-        with _told(self._path):
+        with told(self._path):
             self._file.flush()
         return (shard_at(self._path, line) for line in self.plan.lines)
 
@@ -189,7 +191,7 @@ class Draft:
         self._add_sources(len(plan.sources))
         end = {"options": asdict(plan.options), "layout": plan.layout, "broken": [asdict(one) for one in plan.broken]}
         self._write({"end": end | {"ignored": plan.ignored, "linked": plan.linked}})
-        with _told(self._path), self._file:
+        with told(self._path), self._file:
             self._file.flush()
             os.fsync(self._file.fileno())
 
@@ -204,15 +206,18 @@ class Draft:
         self._sources = max(self._sources, end)
 
     def _write(self, value: Any) -> None:
-        with _told(self._path):
+        with told(self._path):
             self._file.write(json.dumps(value, separators=(",", ":")).encode() + b"\n")
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def told(path: Path) -> Iterator[None]:
+    """Raise OutputError for what goes wrong while a plan is written, StoppedEarly if the disk is full."""
     try:
         yield
     except OSError as error:
+        if error.errno in _FULL:
+            raise StoppedEarly(f"stopped: {path}: {error.strerror}; run the same command again to go on") from error
         raise OutputError(f"{path}: cannot write: {error.strerror or error}") from error
 
 
