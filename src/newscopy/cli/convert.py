@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from newscopy.cli import debuggable, debugging
+from newscopy.cli import debuggable, outcomes
 from newscopy.cli.asking import Asked, asking, learning
-from newscopy.cli.running import ending, share, size, watching
-from newscopy.errors import NewscopyError, NoInputError, PartialFailure
+from newscopy.cli.destinations import destination, holds_several, is_joined_file
+from newscopy.cli.running import ending, share, size, telling, watching
+from newscopy.errors import NoInputError
 
 if TYPE_CHECKING:
-    from newscopy.archive.batch import Failure, Outcome
-    from newscopy.archive.inputs import Gathered
-    from newscopy.archive.plan import Job
     from newscopy.archive.run import Engine, Wishes
-
-_SHOWN = ("text/", "application/json", "application/xml")
 
 
 @click.command()
@@ -135,7 +129,7 @@ def _convert(inputs: tuple[str, ...], output: str | None, given: Asked, processe
     if not found.inputs:
         ignored = f"{found.ignored} hidden, junk or excluded ones ignored"
         raise NoInputError(f"{' '.join(inputs)}: no file to convert ({ignored})")
-    formats, folder, file = _destination(output, given.writers, several=found.several)
+    formats, folder, file = destination(output, given.writers, several=found.several)
     request = plan.Request(
         writers=formats,
         reader=given.reader,
@@ -147,16 +141,16 @@ def _convert(inputs: tuple[str, ...], output: str | None, given: Asked, processe
         lines=found.several and folder is None,
         strict=given.strict,
     )
-    if found.several and folder is None and _holds_several(formats[0]):
+    if found.several and folder is None and holds_several(formats[0]):
         todo = plan.jobs(found.inputs, replace(request, file=None))
-        _joined(todo, file, min(processes, len(todo)), found)
+        outcomes.joined(todo, file, min(processes, len(todo)), found)
         return
     todo = plan.jobs(found.inputs, request)
-    outcomes = batch.run(todo, min(processes, len(todo)))
+    done = batch.run(todo, min(processes, len(todo)))
     if found.several:
-        _many(outcomes, found)
+        outcomes.many(done, found)
     else:
-        _one(next(iter(outcomes)))
+        outcomes.one(next(iter(done)))
 
 
 def _is_run(inputs: tuple[str, ...], output: str | None, given: Asked, *, retry: bool) -> bool:
@@ -173,7 +167,7 @@ def _is_run(inputs: tuple[str, ...], output: str | None, given: Asked, *, retry:
             raise click.UsageError(f"{inputs[0]}: what lies elsewhere needs a folder for what is made of it: -o DIR")
         return True
     path = None if output in (None, "-") else Path(str(output))
-    folder = None if path is None or _is_joined_file(str(output), given.writers) else path
+    folder = None if path is None or is_joined_file(str(output), given.writers) else path
     gathers = folder is not None and given.gathers
     asked = given.of_archives or gathers or retry or (folder is not None and State(folder).plan.exists())
     rules = Rules(given.include, given.exclude)
@@ -204,7 +198,7 @@ def _piped(inputs: tuple[str, ...], given: Asked, wishes: Wishes, log: str) -> N
     from newscopy.archive import piped
 
     with watching(log) as watch:
-        result = piped.start(inputs, given.frozen(), sys.stdout.buffer, wishes, watch, lambda line: _tell([line]))
+        result = piped.start(inputs, given.frozen(), sys.stdout.buffer, wishes, watch, telling)
     ending(result, None, log)
 
 
@@ -216,127 +210,3 @@ def _share_of(inputs: tuple[str, ...], output: str | None, state: str | None, wi
     with watching(log) as watch:
         result = run.resume(remote.state_of(output, state).out, wishes, watch)
     ending(result, output, log)
-
-
-def _destination(
-    output: str | None, writers: tuple[str, ...], *, several: bool
-) -> tuple[tuple[str, ...], Path | None, Path | None]:
-    """The formats, and the folder or the file to write to; neither of them means standard output."""
-    from newscopy import formats
-    from newscopy.archive import plan
-
-    path = None if output in (None, "-") else Path(str(output))
-    if path is not None:
-        one = len(writers) < 2 and (not several or _holds_several(*writers))
-        chosen = writers or ((one and plan.write_format_of(path)) or "json",)
-        named = one and path.name.lower().endswith(formats.writer(chosen[0]).suffix)
-        if (named if several else one) and not str(output).endswith("/") and (named or not path.is_dir()):
-            return chosen, None, path
-        return chosen, path, None
-    chosen = writers or ("json",)
-    if len(chosen) > 1:
-        raise click.UsageError("several formats need a folder to go to: -o DIR")
-    if several and output is None:
-        raise click.UsageError("several inputs need a folder to go to: -o DIR (or -o - for one story a line)")
-    if several and not (formats.writer(chosen[0]).joins or _holds_several(chosen[0])):
-        raise click.UsageError(f"several stories cannot share one stream as {chosen[0]}: give a folder with -o DIR")
-    if sys.stdout.isatty() and not formats.writer(chosen[0]).media_type.startswith(_SHOWN):
-        raise click.UsageError(f"{chosen[0]} is nothing for a terminal: give a file with -o FILE")
-    return chosen, None, None
-
-
-def _holds_several(*names: str) -> bool:
-    """True if one file of the first format named may hold several stories."""
-    from newscopy import formats
-
-    return bool(names) and formats.writer(names[0]).stream is not None
-
-
-def _is_joined_file(output: str, writers: tuple[str, ...]) -> bool:
-    """True if -o names one file that all stories go into, in the one format that was asked for."""
-    from newscopy import formats
-
-    if len(writers) != 1 or not _holds_several(*writers) or output.endswith("/"):
-        return False
-    return output.lower().endswith(formats.writer(writers[0]).suffix)
-
-
-def _joined(jobs: list[Job], file: Path | None, workers: int, found: Gathered) -> None:
-    """Write all stories into one file, or to standard output."""
-    from newscopy.archive import batch
-    from newscopy.archive.joining import pieces
-    from newscopy.archive.output import write_whole
-
-    codes: Counter[int] = Counter()
-
-    def tell(outcome: Outcome) -> None:
-        for failure in outcome.failures:
-            _tell_failure(failure)
-        codes[outcome.failures[0].code if outcome.failures else 0] += 1
-
-    if file is not None:
-        write_whole(file, pieces(jobs, workers, tell))
-    else:
-        for piece in pieces(jobs, workers, tell):
-            _put(piece)
-    last = batch.summary(codes, found.ignored)
-    if set(codes) - {0}:
-        raise PartialFailure(last)
-    _tell((last,))
-
-
-def _one(outcome: Outcome) -> None:
-    _put(outcome.data)
-    _tell(outcome.notices)
-    for failure in outcome.failures[1:]:
-        _tell_failure(failure)
-    if outcome.failures:
-        raise _raised(outcome.failures[0])
-
-
-def _many(outcomes: Iterable[Outcome], found: Gathered) -> None:
-    from newscopy.archive import batch
-    from newscopy.archive.progress import bar
-
-    codes: Counter[int] = Counter()
-    doubtful: list[str] = []
-    with bar(len(found.inputs), shown=not sys.stdout.isatty()) as advance:
-        for outcome in outcomes:
-            _put(outcome.data)
-            for failure in outcome.failures:
-                _tell_failure(failure)
-            codes[outcome.failures[0].code if outcome.failures else 0] += 1
-            doubtful += [outcome.name] if outcome.doubtful else []
-            advance()
-    if doubtful:
-        _tell((f"{len(doubtful)} doubtful, look at them with newscopy explain: {', '.join(doubtful)}",))
-    last = batch.summary(codes, found.ignored)
-    if set(codes) - {0}:
-        raise PartialFailure(last)
-    _tell((last,))
-
-
-def _put(data: bytes) -> None:
-    if data:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-
-
-def _tell(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(f"newscopy: {line}", err=True)
-
-
-def _tell_failure(failure: Failure) -> None:
-    if failure.trace and debugging():
-        click.echo(failure.trace, err=True, nl=False)
-    _tell((failure.message,))
-
-
-def _raised(failure: Failure) -> NewscopyError:
-    """The failure as the error it was, so that the program ends with its exit code."""
-    if failure.trace and debugging():
-        click.echo(failure.trace, err=True, nl=False)
-    error = NewscopyError(failure.message)
-    error.exit_code = failure.code  # type: ignore[misc]
-    return error
