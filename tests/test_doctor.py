@@ -9,7 +9,7 @@ import pytest
 
 from newscopy import doctor
 from newscopy.errors import MissingDependencyError
-from newscopy.fonts import SCRIPTS, FontLibrary, Script, missing_scripts
+from newscopy.fonts import SCRIPTS, FontLibrary, Script
 
 # U+10FFFD is for private use: no font of a distribution has it.
 _NOBODYS = Script("Nobody's", "\U0010fffd", "fonts-nobody")
@@ -26,7 +26,9 @@ def test_a_script_without_a_font_names_the_package() -> None:
 
 
 def test_only_the_script_without_a_font_is_missing() -> None:
-    assert _NOBODYS in missing_scripts([*SCRIPTS, _NOBODYS])
+    found = {check.name: check.ok for check in doctor.font_checks([*SCRIPTS, _NOBODYS])}
+    assert found["fonts: Latin"]
+    assert not found["fonts: Nobody's"]
 
 
 def test_the_letters_of_a_font_on_this_machine_are_found() -> None:
@@ -52,7 +54,7 @@ def test_without_fontconfig_the_fonts_are_one_finding(monkeypatch: pytest.Monkey
     (check,) = doctor.font_checks(SCRIPTS)
     assert not check.ok
     with pytest.raises(MissingDependencyError, match="libfontconfig1"):
-        missing_scripts()
+        FontLibrary()
 
 
 def test_each_script_is_looked_for_once() -> None:

@@ -169,12 +169,3 @@ def script_of(character: str) -> Script | None:
         if any(name(letter, "").startswith(f"{first} ") for letter in script.sample if letter.isalpha()):
             return script
     return SCRIPTS[-1] if category(character) == "So" else None
-
-
-def missing_scripts(scripts: Iterable[Script] = SCRIPTS) -> list[Script]:
-    """The scripts for which no font is installed.
-
-    Raises MissingDependencyError if Fontconfig is not installed.
-    """
-    library = FontLibrary()
-    return [script for script in scripts if not library.has(script.sample)]

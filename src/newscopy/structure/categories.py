@@ -6,6 +6,8 @@ import re
 
 from newscopy.structure.words import Lexicon, fold, letters
 
+MOST_IN_A_ROW = 3
+"""So many section labels may stand in a row above a headline; more of them are a menu."""
 _TRAIL = re.compile(r"\s*(?:[|/>›»•·\n]|\s[–—-]\s)\s*")
 # Marks that stand between neighbours; a trail that leads down has others, or few steps.
 _BESIDE = re.compile(r"\s[|•·]\s")

@@ -7,6 +7,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
+from newscopy.structure import categories
 from newscopy.structure.discards import spelled
 from newscopy.structure.features import Page
 from newscopy.structure.net import CLASSES
@@ -40,8 +41,8 @@ _GAINS = MappingProxyType(
         "related_summary": 1.3, "tag": 2.0, "note": 2.0,
     }
 )  # fmt: skip
-# A section label is so likely at least; more of them in a row than this are a menu.
-_FEWEST_CHIP, _MOST_CHIPS = 0.25, 3
+# A section label is so likely at least.
+_FEWEST_CHIP = 0.25
 # What a paragraph weighs that is so short, in columns, where furniture was pasted with the story: what looks like one
 # is a caption, a link or a box as often.
 _SHORT_COPY, _SHORT_GAIN, _FAR_MORE = 200, 0.5, 3
@@ -102,7 +103,7 @@ def _leave_menus(classes: list[int], chances: NDArray[np.float32]) -> None:
         if number == _CATEGORY:
             run.append(at)
             continue
-        if len(run) > _MOST_CHIPS:
+        if len(run) > categories.MOST_IN_A_ROW:
             for chip in run:
                 if chances[chip, _CATEGORY] < chances[chip, _OTHER]:
                     classes[chip] = _OTHER

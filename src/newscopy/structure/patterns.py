@@ -26,7 +26,6 @@ _END = re.compile(
 _DASHES = "—–-"
 _GRAM = 5
 _CHIP_REACH = 4
-_MOST_CHIPS = 3
 # Of how much of the prose behind the mark there must be before it, or what stands there is no story.
 _WHOLE = 0.25
 _SHORTEST_TITLE = 15
@@ -195,7 +194,7 @@ def _chips(blocks: Blocks, headline: int, sections: NDArray[np.bool_], lexicon: 
         elif run:
             break
     glued = [at for at in run if any(_touch(blocks, at, other) for other in (at - 1, at + 1))]
-    chosen = glued or ([at for at in run if sections[at]] if len(run) <= _MOST_CHIPS else [])
+    chosen = glued or ([at for at in run if sections[at]] if len(run) <= categories.MOST_IN_A_ROW else [])
     return {at: Label(Role.CATEGORY, 0.8, "a section name above the headline") for at in chosen}
 
 
