@@ -33,6 +33,11 @@ a building from 1962.
         ("MOSCOW, Tuesday, March 3 – The court", "MOSCOW", None),
         ("MARNAU, Germany, 3 March 2025 — The town", "MARNAU, Germany", None),
         ("VARN, Tessaly (NP) -- A car ferry", "VARN, Tessaly", "NP"),
+        ("LONDON, March 3.--The court", "LONDON", None),
+        ("LONDON, March 3, 1931.—The court", "LONDON", None),
+        ("KELVA, Norway, Wednesday.--Three ships", "KELVA, Norway", None),
+        ("LONDON, March 3 (AP)--The court", "LONDON", "AP"),
+        ("LONDON, March 3 (AP).--The court", "LONDON", "AP"),
     ],
 )
 def test_the_place_has_its_country_and_no_day(text: str, place: str, agency: str | None) -> None:
@@ -41,8 +46,50 @@ def test_the_place_has_its_country_and_no_day(text: str, place: str, agency: str
     assert (found.dateline.place, found.dateline.agency) == (place, agency)
 
 
-def test_a_sentence_with_a_dash_is_no_dateline() -> None:
-    assert datelines.parse("The town of Kelva – once a port – votes on Sunday.", words.load()) is None
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town of Kelva – once a port – votes on Sunday.",
+        "KELVA, where it rains--always, votes on Sunday.",
+        "NATO--the alliance--votes on Sunday.",
+    ],
+)
+def test_a_sentence_with_a_dash_is_no_dateline(text: str) -> None:
+    assert datelines.parse(text, words.load()) is None
+
+
+OLD_PAPER = """\
+                      ELLAN COURIER
+
+              Thursday, March 5, 1931        Price 2d.
+
+     STORM SINKS THREE TRAWLERS
+
+       Eleven Men Are Missing
+
+   Lifeboat Out All Night
+
+GULL POINT, Wednesday.--Three traw-
+lers of the Skerry fleet went down in
+last night's gale, and eleven men are
+missing.
+  The lifeboat Margaret put out at ten
+o'clock and searched until dawn.  She
+found one boat, bottom up.
+"""
+
+
+def test_the_decks_of_an_old_paper_are_standfirsts() -> None:
+    story = newscopy.read(OLD_PAPER)
+    assert story.headline == "STORM SINKS THREE TRAWLERS"
+    decks = [segment for segment in story.segments if segment.role is Role.STANDFIRST]
+    assert [OLD_PAPER[deck.start : deck.end].strip() for deck in decks] == [
+        "Eleven Men Are Missing",
+        "Lifeboat Out All Night",
+    ]
+    assert story.dateline is not None
+    assert story.dateline.place == "GULL POINT"
+    assert len(story.paragraphs) == 2
 
 
 def test_the_day_of_a_dateline_is_that_of_publication_where_no_line_tells_another() -> None:

@@ -52,6 +52,14 @@ def test_a_kicker_in_capitals_leads_to_the_headline() -> None:
     assert best(("STORM AND STRIFE", 0.9), (deck, 0.02)) == "STORM AND STRIFE"
 
 
+def test_a_line_in_capitals_that_is_wider_than_the_one_below_it_is_the_headline_of_an_old_paper() -> None:
+    deck = "Eleven Men Are Missing"
+    assert best(("STORM SINKS THREE TRAWLERS", 0.1), (deck, 0.5)) == "STORM SINKS THREE TRAWLERS"
+    # Two words are a kicker, and so is what is no wider.
+    assert best(("NORTHERN MARITIME-ASSOCIATION", 0.1), (deck, 0.5)) == deck
+    assert best(("STORM AND STRIFE", 0.1), (deck, 0.5)) == deck
+
+
 def test_of_a_long_line_and_the_shorter_one_above_it_the_shorter_is_the_headline() -> None:
     deck = "Builders want to begin before the autumn storms, and the town will pay for half of it from its reserves"
     assert best((TITLE, 0.3), (deck, 0.5)) == TITLE

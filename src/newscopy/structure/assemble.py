@@ -22,6 +22,8 @@ _WORDS = re.compile(r"\w+")
 _confidence = itemgetter(1)
 # Doubtful lines stay single, so that a person can be shown just these.
 _SURE = 0.8
+# The dateline opens one of so many first paragraphs; what decks above it, as old papers have several, are taken for.
+_OPENINGS, _DECKS = 4, frozenset({Role.PARAGRAPH, Role.SUBHEADING, Role.KICKER})
 # From which confidence on a name beside a date is believed.
 _SIGNED = 0.55
 # A deck that was taken for copy may stand above the paragraph that the dateline opens.
@@ -44,7 +46,7 @@ def assemble(
     """
     title = next((blocks[at].text for at, label in enumerate(labels) if label.role is Role.HEADLINE), "")
     draft = _Draft(source, lexicon, language or _language(blocks, labels, lexicon), title, media_type)
-    labels = _with_deck(labels, blocks, lexicon)
+    labels = _with_decks(labels, blocks, lexicon)
     at, size = 0, len(labels)
     while at < size:
         label = labels[at]
@@ -60,19 +62,19 @@ def assemble(
     return draft.story(f"tag:{domain},2026:{source.sha256[:16]}")
 
 
-def _with_deck(labels: Sequence[Label], blocks: Blocks | Divided, lexicon: Lexicon) -> Sequence[Label]:
-    """The labels, where a line that ends no sentence stands below the headline and above the dateline: a standfirst."""
+def _with_decks(labels: Sequence[Label], blocks: Blocks | Divided, lexicon: Lexicon) -> Sequence[Label]:
+    """The labels, where lines that end no sentence stand between the headline and the dateline: standfirsts."""
     roles = [label.role for label in labels]
-    copy = [at for at, role in enumerate(roles) if role is Role.PARAGRAPH][:2]
-    if len(copy) < 2 or Role.STANDFIRST in roles or Role.HEADLINE not in roles[: copy[0]]:
+    copy = [at for at, role in enumerate(roles) if role is Role.PARAGRAPH][:_OPENINGS]
+    opening = next((at for at in copy if datelines.parse(blocks[at].text, lexicon)), 0)
+    if Role.HEADLINE not in roles[:opening]:
         return labels
-    deck, opening = copy
-    if labels[deck].reason == BY_HAND or blocks[deck].text.rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS)):
-        return labels
-    if datelines.parse(blocks[deck].text, lexicon) or not datelines.parse(blocks[opening].text, lexicon):
-        return labels
-    told = Label(Role.STANDFIRST, labels[deck].confidence, "stands between headline and dateline")
-    return [*labels[:deck], told, *labels[deck + 1 :]]
+    decked = list(labels)
+    for at in range(roles.index(Role.HEADLINE) + 1, opening):
+        ends = blocks[at].text.rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS))
+        if roles[at] in _DECKS and not ends and labels[at].reason != BY_HAND:
+            decked[at] = Label(Role.STANDFIRST, labels[at].confidence, "stands between headline and dateline")
+    return decked
 
 
 def _same_discard(label: Label, other: Label) -> bool:

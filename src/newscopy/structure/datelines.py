@@ -15,10 +15,13 @@ _DATE = r"[^()\n]{0,25}?\d{1,2}[^()\n]{0,20}?"
 _DASH = r"\s*(?:--?|[–—―−]|=)\s+"
 # The place and what may follow it, up to the dash; an agency in brackets or a place in capitals is what makes it one.
 _BRACKETED = re.compile(
-    rf"(?P<place>{_PLACE})(?:[,،]\s*(?P<date>{_DATE}))?\s*[,.]?\s*\((?P<agency>[^()\n]{{2,40}})\)\s*(?:\.{{0,1}}{_DASH}|[.:–—-]\s*|\s+(?=\w))"
+    rf"(?P<place>{_PLACE})(?:[,،]\s*(?P<date>{_DATE}))?\s*[,.]?\s*\((?P<agency>[^()\n]{{2,40}})\)\s*(?:\.{{0,1}}{_DASH}|\.?-{{1,2}}\s*|[.:–—]\s*|\s+(?=\w))"
 )
 _DASHED = re.compile(rf"(?P<place>{_PLACE})(?:[,،]\s*(?P<date>{_DATE}))?{_DASH}(?P<agency>)")
 _AGENCY_DASHED = re.compile(rf"(?P<place>{_PLACE})(?:[,،]\s*(?P<date>{_DATE}))?{_DASH}(?P<agency>[^.\n]{{2,30}})\.\s+")
+# As typewriters and old papers have it, without blanks: "PARIS, May 3.--The".
+_TYPED = re.compile(rf"(?P<place>{_PLACE}),\s*(?P<date>[^()\n–—-]{{2,30}}?)\.?(?:--|—)(?P<agency>)(?=\S)")
+_DIGIT = re.compile(r"\d")
 _CJK = re.compile(
     r"[（(【](?P<agency>[^（()）\d]{2,10}社)?(?P<place>[^（()）\d＝=]{1,12}?)(?P<date>\d{1,2}月\d{1,2}日)?(?:电|電|[＝=][^】)）]{1,20})[】）)]\s*"
 )
@@ -36,7 +39,7 @@ class Found:
 def parse(paragraph: str, lexicon: Lexicon) -> Found | None:
     """The dateline that opens a paragraph, or None. Precision before recall: a place needs an agency or capitals."""
     head = paragraph[:_LONGEST]
-    for pattern in (_CJK, _KOREAN, _BRACKETED, _AGENCY_DASHED, _DASHED):
+    for pattern in (_CJK, _KOREAN, _BRACKETED, _AGENCY_DASHED, _DASHED, _TYPED):
         match = pattern.match(head)
         if match and _believable(pattern, match, lexicon):
             return _found(match)
@@ -47,6 +50,8 @@ def _believable(pattern: re.Pattern[str], match: re.Match[str], lexicon: Lexicon
     place = match["place"].strip()
     if pattern in (_CJK, _KOREAN):
         return True
+    if pattern is _TYPED and not (_DIGIT.search(match["date"]) or is_weekday(match["date"].rpartition(",")[2].strip())):
+        return False
     # A place is a name or a few: no sentence has only capitalised words before its bracket.
     words = [word for word in re.split(r"[\s,/]+", place) if word]
     if len(words) > 6 or not all(word[0].isupper() or not word[0].islower() or len(word) <= 3 for word in words):

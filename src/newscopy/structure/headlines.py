@@ -31,6 +31,8 @@ _KICKER_WORDS, _BELOW_KICKER, _BARELY = 4, (40, 140), 0.005
 # one is so likely, as a share of the other's chance; the same where a line stands between them.
 _LONG_LINE, _SHORTEST, _AS_LIKELY = 90, 20, 0.3
 _LONG_BELOW, _HALF_AS_LIKELY = 60, 0.5
+# The headline above decks has so many words at least, and stands so near the top.
+_FEWEST_DECKED, _AT_THE_TOP = 3, 4
 
 
 def weighed(chances: NDArray[np.float32], blocks: Blocks, page: Page) -> NDArray[np.float32]:
@@ -63,11 +65,22 @@ def _between_two(heads: NDArray[np.float32], blocks: Blocks, page: Page) -> None
     if _is_kicker(at, heads, blocks, page):
         heads[at], heads[at + 1] = 0, heads[at]
         return
+    if _leads_decks(at - 1, at, blocks, page):
+        heads[at], heads[at - 1] = 0, heads[at]
+        return
     for above, longest, likely in ((at - 1, _LONG_LINE, _AS_LIKELY), (at - 2, _LONG_BELOW, _HALF_AS_LIKELY)):
         shorter = above >= 0 and _SHORTEST < page.width[above] < page.width[at]
         if shorter and page.width[at] >= longest and heads[above] >= likely * heads[at]:
             heads[at], heads[above] = 0, heads[at]
             return
+
+
+def _leads_decks(above: int, at: int, blocks: Blocks, page: Page) -> bool:
+    """A line in capitals at the top that is wider than the one below it: the headline above an old paper's decks."""
+    if not 0 <= above <= _AT_THE_TOP or page.width[above] < page.width[at] or page.cues.counts[above].any():
+        return False
+    text = blocks[above].text
+    return text.isupper() and len(text.split()) >= _FEWEST_DECKED and not blocks[at].text.isupper()
 
 
 def _is_kicker(at: int, heads: NDArray[np.float32], blocks: Blocks, page: Page) -> bool:
