@@ -94,6 +94,13 @@ def _without_furniture(text: str, dump: Dump, chance: RandomState) -> str:
     return "\n".join(lines[low : body[-1] + 1 + chance.randint(0, 6)])
 
 
+def _brief(text: str, dump: Dump, chance: RandomState) -> str:
+    """The headline, what stands with it, and the first few paragraphs: a story as short as briefs are."""
+    lines = _without_furniture(text, dump, chance).split("\n")
+    long = [at for at, line in enumerate(lines) if len(line) > _SHORTEST_BODY]
+    return "\n".join(lines[: long[min(len(long), chance.randint(1, 5)) - 1] + 1]) if long else text
+
+
 def _without_blanks(text: str, dump: Dump, chance: RandomState) -> str:
     return re.sub(r"\n[\s\n]*\n", "\n", text)
 
@@ -117,6 +124,7 @@ def _fragment(text: str, dump: Dump, chance: RandomState) -> str:
 _CHANGES: tuple[Callable[[str, Dump, RandomState], str], ...] = (
     _without_furniture,
     _without_furniture,
+    _brief,
     _without_blanks,
     _double_spaced,
     _capitals,

@@ -12,7 +12,7 @@ import html
 import json
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ CLASS = {name: number for number, name in enumerate(net.CLASSES)}
 UNKNOWN = -1
 """No part of the story's text, but which of the other classes nobody has said."""
 BLIND = -2
-"""Perhaps the headline, in other words than the gold has: nothing is learned from it."""
+"""Perhaps the headline, in other words than the gold has, or a line that its reader left open: nothing is learned."""
 KINDS = ("innertext", "inscriptis", "soup", "resiliparse", "lynx")
 
 _ROLES = {
@@ -67,9 +67,16 @@ class Dump:
     weight: float = 1.0
 
 
-def dumps(folder: Path, kinds: Sequence[str] = KINDS, weight: float = 1.0) -> Iterator[Dump]:
-    """The pages of a folder in each kind of dump."""
-    gold = {row["id"]: row for row in rows(folder / "gold.jsonl.gz")}
+def names(folder: Path) -> set[str]:
+    """The names of the pages of a folder that have gold."""
+    return {row["id"] for row in rows(folder / "gold.jsonl.gz")}
+
+
+def dumps(
+    folder: Path, kinds: Sequence[str] = KINDS, weight: float = 1.0, without: Collection[str] = ()
+) -> Iterator[Dump]:
+    """The pages of a folder in each kind of dump, `without` those of some names."""
+    gold = {row["id"]: row for row in rows(folder / "gold.jsonl.gz") if row["id"] not in without}
     noted = {row["id"]: row["roles"] for row in rows(folder / "annotations.jsonl")}
     inner = {row["id"]: row["text"] for row in rows(folder / "raw" / "innertext.jsonl.gz")}
     for kind in kinds:
@@ -126,6 +133,8 @@ def classes(found: Sequence[Block], dump: Dump) -> Classes:
             _chips(result, role.get("values", ()), places, middle)
         name = _FIXES.get(role.get("to", "")) if role["role"] == "fix" else _ROLES.get(role["role"])
         key, own = letters(role["line_text"]), letters(role.get("text", role["line_text"]))
+        if role["role"] == "open":
+            result[places.get(key, [])] = BLIND
         if name is None or not key:
             continue
         if key != own:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +18,9 @@ GROUPS = columns.groups()
 COLUMNS = GROUPS[-1].stop
 
 
-def pages(folder: Path) -> Iterator[tuple[Dump, SavedPage]]:
-    """The saved pages of a folder that have gold and show any text."""
-    gold = {row["id"]: row for row in rows(folder / "gold.jsonl.gz")}
+def pages(folder: Path, without: Collection[str] = ()) -> Iterator[tuple[Dump, SavedPage]]:
+    """The saved pages of a folder that have gold and show any text, `without` those of some names."""
+    gold = {row["id"]: row for row in rows(folder / "gold.jsonl.gz") if row["id"] not in without}
     noted = {row["id"]: row["roles"] for row in rows(folder / "annotations.jsonl")}
     for row in rows(folder / "html.jsonl.gz"):
         story = gold.get(row["id"])

@@ -16,7 +16,7 @@ import argparse
 import pickle
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -31,7 +31,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 import augment
 import joins
 import nets
-from gold import BLIND, CLASS, KINDS, UNKNOWN, Classes, Dump, classes, dumps, fold_of
+from examples import Example, Varied
+from gold import BLIND, CLASS, KINDS, UNKNOWN, Dump, classes, dumps, fold_of, names
 from nets import Net
 
 import pages
@@ -54,20 +55,6 @@ PAGES_DROP, PAGES_ERASED, PAGES_HIDDEN = 0.25, 0.08, 0.1
 # Batches of pages of like length are cut out of so many pages.
 POOL = 8 * BATCH
 EARLY, LATE, FURTHER = 3e-3, 2e-3, 3e-4
-
-
-@dataclass
-class Example:
-    """The blocks of one dump as numbers, and the class of each."""
-
-    name: str
-    publisher: str
-    kind: str
-    rows: Any
-    classes: Classes
-    start: int
-    weight: float
-    annotated: bool
 
 
 def labeller(columns: int, width: int = WIDTH, drop: float = 0.15) -> Net:
@@ -108,12 +95,13 @@ def train(
         say[CLASS[name]] = weight
     optimiser = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=1e-3)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps + 1, pct_start=0.15)
+    varied = Varied(data, chance)
     batches: list[list[int]] = []
     total = 0.0
     for step in range(steps):
         if not batches:
             batches = shuffled([len(example.classes) for example in data], chance)
-        chosen = [data[number] for number in batches.pop()]
+        chosen = [varied.of(data[number]) for number in batches.pop()]
         rows, told, mask, weight = batch(chosen, scale, chance)
         loss = loss_of(model(rows, mask), told, mask[:, :, 0], weight, say)
         optimiser.zero_grad()
@@ -230,14 +218,20 @@ def teach_further(folders: Sequence[Path], known: dense.Weights, arguments: argp
     save(arguments.out, weights)
 
 
+def _apart(folders: Sequence[Path]) -> Iterator[tuple[Path, set[str]]]:
+    """Each folder with the names that one behind it has, too: a page is learned as the last of them tells it."""
+    for at, folder in enumerate(folders):
+        yield folder, {name for later in folders[at + 1 :] for name in names(later)}
+
+
 def prepare(folders: Sequence[Path], seed: int, *, hide_news: bool) -> Material:
     """Read the folders, train the joining net, and measure all pages and two other forms of each."""
     chance = np.random.RandomState(seed)
     news: list[Dump] = []
     other: list[Dump] = []
-    for folder in folders:
+    for folder, without in _apart(folders):
         silver = folder.name == "silver"
-        found = list(dumps(folder, KINDS, 0.5 if silver else 1.0))
+        found = list(dumps(folder, KINDS, 0.5 if silver else 1.0, without))
         more = [form for dump in found if dump.kind == "innertext" for form in augment.forms(dump, chance)]
         if silver:
             found = [dump for dump in found if dump.kind == "innertext" or chance.rand() < 0.25]
@@ -260,8 +254,8 @@ def prepare_pages(folders: Sequence[Path]) -> Material:
     """Read the saved pages of the folders, and measure them with the hints of their markup."""
     start = time.time()
     found: dict[bool, list[Example]] = {True: [], False: []}
-    for folder in folders:
-        for dump, page in pages.pages(folder):
+    for folder, without in _apart(folders):
+        for dump, page in pages.pages(folder, without):
             rows, told, body = pages.measured(dump, page)
             if (told == CLASS["paragraph"]).any():
                 example = Example(dump.name, dump.publisher, dump.kind, rows, told, body, 1.0, dump.noted is not None)
