@@ -24,6 +24,7 @@ _confidence = itemgetter(1)
 _SURE = 0.8
 # The dateline opens one of so many first paragraphs; what decks above it, as old papers have several, are taken for.
 _OPENINGS, _DECKS = 4, frozenset({Role.PARAGRAPH, Role.SUBHEADING, Role.KICKER})
+_OLD_DECKS = _DECKS | {Role.CAPTION}
 # From which confidence on a name beside a date is believed.
 _SIGNED = 0.55
 # A deck that was taken for copy may stand above the paragraph that the dateline opens.
@@ -70,9 +71,11 @@ def _with_decks(labels: Sequence[Label], blocks: Blocks | Divided, lexicon: Lexi
     if Role.HEADLINE not in roles[:opening]:
         return labels
     decked = list(labels)
-    for at in range(roles.index(Role.HEADLINE) + 1, opening):
+    headline = roles.index(Role.HEADLINE)
+    decks = _OLD_DECKS if blocks[headline].text.isupper() else _DECKS
+    for at in range(headline + 1, opening):
         ends = blocks[at].text.rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS))
-        if roles[at] in _DECKS and not ends and labels[at].reason != BY_HAND:
+        if roles[at] in decks and not ends and labels[at].reason != BY_HAND:
             decked[at] = Label(Role.STANDFIRST, labels[at].confidence, "stands between headline and dateline")
     return decked
 
@@ -147,6 +150,15 @@ class _Draft(Draft):
         parsed = bylines.parse(block.text, self.lexicon)
         if parsed is None and label.reason != BY_HAND and self._says_nothing(block.text):
             self._discard(block, DiscardReason.FURNITURE)
+            return
+        if (
+            parsed is not None
+            and parsed.names
+            and label.reason != BY_HAND
+            and stamps.relative(block.text, self.lexicon)
+        ):
+            # "Ann Lee | 4 hours ago": what names the hour says nothing in a byline.
+            self.timestamp(block, label._replace(role=Role.TIMESTAMP))
             return
         at = len(self.stretches)
         self.signed.append(Signature(block.text, parsed, at, label.confidence, at))

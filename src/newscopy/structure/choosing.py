@@ -36,8 +36,8 @@ _FEWEST = 0.02
 # Found by cross-validation (benchmarks/RESULTS.md).
 _GAINS = MappingProxyType(
     {
-        "standfirst": 2.0, "subheading": 1.3, "list_item": 2.0, "pull_quote": 3.0, "byline": 2.0,
-        "timestamp": 1.5, "category": 2.5, "kicker": 4.0, "caption": 2.0, "credit": 3.0, "related_title": 1.7,
+        "standfirst": 2.0, "list_item": 2.0, "pull_quote": 3.0, "byline": 2.0, "timestamp": 1.5, "category": 2.5,
+        "kicker": 4.0, "caption": 2.0, "credit": 3.0, "related_title": 1.7,
         "related_summary": 1.3, "tag": 2.0, "note": 2.0,
     }
 )  # fmt: skip
@@ -49,7 +49,7 @@ _SHORT_COPY, _SHORT_GAIN, _FAR_MORE = 200, 0.5, 3
 # Blocks of furniture that a text of a few lines may have and still be the story alone.
 _FEW = 4
 # Share of blocks that are furniture up to which a text is the story alone; how sure its standfirst must be.
-_PLAIN, _SURELY = 0.3, 0.8
+_PLAIN, _SURELY = 0.3, 0.9
 # Between headline and signature, which stand so many blocks apart at most: what a standfirst is taken for that the
 # labeller misses, how long in columns and how likely it is at least, and how many paragraphs the story has below.
 _OPENS_WITHIN, _SHORTEST_STANDFIRST, _HARDLY, _COPY_BELOW = 12, 50, 0.05, 3

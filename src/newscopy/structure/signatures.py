@@ -41,7 +41,8 @@ def choose(lines: Sequence[Signature], opening: int) -> list[Signature]:
     """The lines that count, in their order; `opening` is the place of the first paragraph.
 
     Where a line says "by", names without it count only if they are of agencies, or have a role, or if the labeller is
-    sure of people above the copy: "by" may stand before the account that put the page up. Where no line does, the
+    sure of people above the copy, surer if they stand right above "by": it may stand before the account that put the
+    page up, and a link above it has capitals as names have them. Where no line does, the
     last names above the copy count, unless the labeller is far surer of others: those further up are of people in
     pictures, or no people at all. All lines count if none of them names anybody.
     """
@@ -52,10 +53,15 @@ def choose(lines: Sequence[Signature], opening: int) -> list[Signature]:
     cued = [line for run in runs for at, line in enumerate(run) if line.named and _is_cued(run, at)]
     if cued:
         loud = all(_is_loud(line) for line in cued)
-        chosen = [line for line in lines if line in cued or _counts(line, opening, loud=loud)]
+        above = {line.place - 1 for line in cued}
+        chosen = [
+            line
+            for line in lines
+            if line in cued or _counts(line, opening, _CERTAIN if line.place in above else _DOUBTED, loud=loud)
+        ]
     else:
-        above = [run for run in named if run[0].place < opening] or named[:1]
-        last, surest = above[-1], max(above, key=_sure)
+        before = [run for run in named if run[0].place < opening] or named[:1]
+        last, surest = before[-1], max(before, key=_sure)
         chosen = [
             line for line in (surest if _sure(last) < _DOUBTED < _CERTAIN < _sure(surest) else last) if line.named
         ]
@@ -63,7 +69,7 @@ def choose(lines: Sequence[Signature], opening: int) -> list[Signature]:
     return [line for line in lines if line in chosen or (line.bare and line.place in beside)]
 
 
-def _counts(line: Signature, opening: int, *, loud: bool) -> bool:
+def _counts(line: Signature, opening: int, sure: float, *, loud: bool) -> bool:
     """A line without "by" that counts beside those that have it, whose names are all in capitals if they are `loud`.
 
     People who sign together are printed alike; below a name in capitals stands its agency.
@@ -71,7 +77,7 @@ def _counts(line: Signature, opening: int, *, loud: bool) -> bool:
     if line.parsed is None or not line.named:
         return False
     people = all(looks_like_name(one.name) for one in line.parsed.bylines) and (_is_loud(line) or not loud)
-    return line.parsed.confidence >= KNOWN or (people and line.sure > _DOUBTED and line.place < opening)
+    return line.parsed.confidence >= KNOWN or (people and line.sure > sure and line.place < opening)
 
 
 def _is_loud(line: Signature) -> bool:
