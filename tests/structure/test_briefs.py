@@ -54,6 +54,12 @@ def test_a_brief_of_one_sentence_has_it_as_its_copy(language: str) -> None:
     assert (story.headline, list(story.paragraphs)) == (brief.headline, [brief.copy[0]])
 
 
+def test_of_two_lines_above_a_brief_the_first_heads_it_if_it_has_more_of_the_copys_words() -> None:
+    copy = "It rained in Varn on Friday, for the first time since May."
+    assert newscopy.read(f"Rain over Varn\n\nOur summer offer\n\n{copy}\n").headline == "Rain over Varn"
+    assert newscopy.read(f"Our summer offer\n\nRain over Varn\n\n{copy}\n").headline == "Rain over Varn"
+
+
 WRAPPED = """\
 Ferries cancelled until Thursday
 

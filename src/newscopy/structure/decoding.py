@@ -20,7 +20,7 @@ from newscopy.structure.words import Lexicon
 
 _CLASS = {name: number for number, name in enumerate(CLASSES)}
 _HEADLINE, _PARAGRAPH, _SUBHEADING, _OTHER = (_CLASS[name] for name in ("headline", "paragraph", "subheading", "other"))
-_LIST_ITEM, _RELATED_HEADING = _CLASS["list_item"], _CLASS["related_heading"]
+_LIST_ITEM, _RELATED_HEADING, _STANDFIRST = (_CLASS[name] for name in ("list_item", "related_heading", "standfirst"))
 # What the copy of a brief was taken for where nothing is left for it.
 _COPY_AT_LEAST = frozenset(_CLASS[name] for name in ("standfirst", "caption", "related_summary", "list_item"))
 _POINTS = frozenset({_OTHER, _PARAGRAPH, _LIST_ITEM})
@@ -28,6 +28,7 @@ _POINT = re.compile(r"(?:[•●◦▪■►*]|([0-9]{1,2})[.)])\s+\S")
 _OPENS_POINT = np.array(list(map(ord, "•●◦▪■►*0123456789")))
 # A line with a number, so short that it may be a heading, and so many of them.
 _NUMBERED, _SERIES = re.compile(r"([0-9]{1,2})[.)]\s+\S.{1,98}$"), 3
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _DIGITS = np.array(list(map(ord, "123456789")))
 # The hour of an entry of a live blog, with its author or a mark ("17:35KEY EVENT"), which heads nothing.
 _CLOCKED = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]m| ?Uhr)?\W*(?:[^\W\d_][\w.'’-]*\W*){0,3}", re.IGNORECASE)
@@ -96,8 +97,9 @@ def decode(
 def _keep_whole(classes: list[int], blocks: Blocks, page: Page, doubted: Flags) -> None:
     """A text of a few blocks is the story alone: what ends no sentence heads it, and sentences below are its copy.
 
-    In one that is a little longer this holds for sentences below others, if it is `doubted` that they are none. Where
-    there is no copy the last sentence of another kind is it.
+    Of two lines above the copy of a brief the first heads it if it has more of the copy's words. In a text that is a
+    little longer sentences below others are copy, if it is `doubted` that they are none. Where there is no copy the
+    last sentence of another kind is it.
     """
     if len(blocks) > _SMALL or _HEADLINE not in classes:
         return
@@ -108,6 +110,9 @@ def _keep_whole(classes: list[int], blocks: Blocks, page: Page, doubted: Flags) 
     if brief and headline and sentence[headline] and classes[0] == _OTHER and not sentence[0] and not furniture[0]:
         classes[0], classes[headline] = _HEADLINE, _PARAGRAPH
         headline = 0
+    if brief and headline and not sentence[0] and not furniture[0] and _says_more(0, headline, blocks):
+        classes[0], classes[headline] = _HEADLINE, _STANDFIRST
+        headline = 0
     if _PARAGRAPH not in classes:
         told = [at for at in range(headline + 1, len(blocks)) if classes[at] in _COPY_AT_LEAST and sentence[at]]
         if told:
@@ -116,6 +121,13 @@ def _keep_whole(classes: list[int], blocks: Blocks, page: Page, doubted: Flags) 
         goes_on = brief or (doubted[at] and classes[at - 1] == _PARAGRAPH)
         if goes_on and classes[at] == _OTHER and sentence[at] and not furniture[at]:
             classes[at] = _PARAGRAPH
+
+
+def _says_more(line: int, other: int, blocks: Blocks) -> bool:
+    """Of two lines the one has more words of what stands below them both."""
+    copy = " ".join(blocks[at].text for at in range(max(line, other) + 1, len(blocks))).casefold()
+    said = [sum(word in copy for word in _WORD.findall(blocks[at].text.casefold())) for at in (line, other)]
+    return said[0] > said[1]
 
 
 def _number_headings(classes: list[int], blocks: Blocks) -> None:
