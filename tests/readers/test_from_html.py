@@ -134,6 +134,21 @@ def test_who_signs_on_a_line_of_their_own_stands_beside_one_whom_the_head_knows(
     assert [byline.name for byline in read(PAGE.replace(signed, lines)).bylines] == ["Tam Orrell", "Nora Quillfeather"]
 
 
+def test_names_are_parted_by_their_elements_where_nothing_else_does() -> None:
+    signed = '<p class="byline">By <a href="/nq">Nora Quillfeather</a></p>'
+    spans = " ".join(f"<span>{name}</span>" for name in ("Tam Orrell", "Ines van Vidal", "Nora Quillfeather"))
+    page = PAGE.replace(signed, f'<p class="byline">{spans}</p>').replace('name="author"', 'name="other"')
+    story = read(page)
+    assert [byline.name for byline in story.bylines] == ["Tam Orrell", "Ines van Vidal", "Nora Quillfeather"]
+    assert story.byline == "Tam Orrell Ines van Vidal Nora Quillfeather"
+
+
+def test_one_name_in_two_elements_stays_one() -> None:
+    signed = '<p class="byline">By <a href="/nq">Nora Quillfeather</a></p>'
+    page = PAGE.replace(signed, '<p class="byline">By <span>Nora</span> <span>Quillfeather</span></p>')
+    assert [byline.name for byline in read(page).bylines] == ["Nora Quillfeather"]
+
+
 def test_a_step_of_the_trail_is_a_section_though_its_words_are_furniture_elsewhere() -> None:
     told = '{"@type": "BreadcrumbList", "itemListElement": [{"name": "Newsletter", "item": "/newsletter"}]}'
     page = PAGE.replace("</head>", f'<script type="application/ld+json">{told}</script></head>')

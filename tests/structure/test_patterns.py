@@ -46,16 +46,6 @@ def test_section_names_glued_above_the_headline_are_categories() -> None:
     }
 
 
-def test_another_story_starts_behind_a_line_of_dashes_with_a_title_and_prose() -> None:
-    blocks = blocks_of(f"A headline\n\n{PROSE}\n\n-----\n\nFerry strike ends\n\n{PROSE}?\n")
-    assert patterns.second_story(blocks, page_of(blocks)) == 2
-
-
-def test_a_line_of_dashes_inside_a_story_ends_nothing() -> None:
-    blocks = blocks_of(f"A headline\n\n{PROSE}\n\n-----\n\n{PROSE}?\n")
-    assert patterns.second_story(blocks, page_of(blocks)) is None
-
-
 @pytest.mark.parametrize("mark", ["###", "# # #", "-30-", "– 30 –", "[ends]", "(Ende)", "- ENDS -", "ENDS"])
 def test_a_mark_says_where_the_copy_ends(mark: str) -> None:
     blocks = blocks_of(f"A headline\n\n{PROSE}\n\n{mark}\n\nMedia contact:\n\nClara Weiss\n")

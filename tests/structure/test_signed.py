@@ -74,6 +74,14 @@ def test_names_in_brackets_below_the_copy_sign_it(line: str, role: str) -> None:
     assert completed(line, 3, "other", 0) == "other"
 
 
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [("Autorin/Autor Joseph Okafor", "byline"), ("Author: Ann Lee", "byline"), ("Author", "note")],
+)
+def test_what_people_are_signs_below_the_copy_where_it_opens_a_line(line: str, role: str) -> None:
+    assert completed(line, 7, "note", 0) == role
+
+
 def test_names_in_brackets_below_the_copy_are_no_second_byline() -> None:
     blocks = blocks_of(f"{HEADLINE}\n\nBy Ann Lee\n{BODY}\n(dpa/jm)")
     classes = [CLASSES.index(name) for name in ("headline", "byline", "paragraph", "paragraph", "other")]

@@ -16,7 +16,7 @@ from newscopy.structure import calendar, dates, eastern, names, stamps
 from newscopy.structure.names import looks_like_name
 from newscopy.structure.words import Lexicon, any_of, fold
 
-__all__ = ["CUED", "Parsed", "looks_like_name", "parse"]
+__all__ = ["CUED", "Parsed", "looks_like_name", "parse", "says_author"]
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST = 240
@@ -83,6 +83,12 @@ def parse(line: str, lexicon: Lexicon) -> Parsed | None:
     if parsed is not None and parsed.confidence <= _NAMED and line.rstrip().endswith((":", "：")):
         return None
     return replace(parsed, names=_span(line, parsed.bylines), date=date) if parsed else None
+
+
+def says_author(line: str, lexicon: Lexicon) -> bool:
+    """True for a line that opens with what its people are ("Author: Ann Lee"), as the foot of a page has them."""
+    cue, rest = _without_cue(line.strip(), lexicon)
+    return bool(cue and rest) and all(fold(word) in lexicon["role"] for word in re.split(r"[/:*]", cue) if word)
 
 
 def _without(line: str, spans: Iterable[tuple[int, int]], lexicon: Lexicon) -> str:
@@ -253,6 +259,10 @@ class _People:
         return False
 
     def _role(self, piece: str) -> bool:
+        role, place = self._cut_place(piece, of_name=False)
+        if place and names.is_role(role, self.lexicon):
+            self._complete(role=role, place=self.people[-1].place or place)
+            return True
         if not names.is_role(piece, self.lexicon):
             return False
         self._complete(role=piece)
@@ -270,7 +280,7 @@ class _People:
         signed = signed and fold(name) not in self.lexicon["function"]
         if not (looks_like_name(name) or alone or agency or signed):
             return False
-        if names.is_furniture(name, self.lexicon) or names.is_role(name, self.lexicon):
+        if names.is_furniture(name, self.lexicon) or names.is_role(name, self.lexicon) or self._is_picture_desk(name):
             return False
         if beside and self.people and self._is_organisation(name):
             return False
@@ -278,17 +288,23 @@ class _People:
             self.people.append(Byline(name=name, role=role, organisation=organisation, place=place))
         return True
 
+    def _is_picture_desk(self, name: str) -> bool:
+        """ "Getty Images" writes nothing; many an agency has pictures, too."""
+        folded = fold(name)
+        return folded in self.lexicon["picture_agency"] and folded not in self.lexicon["agency"]
+
     def _without_stamp(self, piece: str) -> str:
         """A piece without the "Updated" of the date that stood behind it."""
         before, _, last = piece.rpartition(" ")
         return before if before and self.lexicon.knows(fold(last), "updated", "published") else piece
 
-    def _cut_place(self, name: str) -> tuple[str, str | None]:
-        """A name and the place behind it ("Ann Lee in Kyiv"); a particle of a name is no place's ("Ana de Souza")."""
+    def _cut_place(self, name: str, *, of_name: bool = True) -> tuple[str, str | None]:
+        """A name or role and the place behind it ("Ann Lee in Kyiv"); particles are of names ("Ana de Souza")."""
         for match in re.finditer(r"\s(\S+)(?=\s+([^\W\d_]))", name):
             word = match[1].casefold()
             told = match[1] == word or name.isupper()
-            if told and word in self.lexicon["place"] and not names.is_particle(word) and match[2].isupper():
+            particle = of_name and names.is_particle(word)
+            if told and word in self.lexicon["place"] and not particle and match[2].isupper():
                 return name[: match.start()], name[match.end() :].strip()
         return name, None
 
@@ -302,6 +318,8 @@ class _People:
             self._complete(place=place)
             return True
         if not self.people or not piece[0].isupper() or len(piece) > 60 or len(piece.split()) > 6:
+            return False
+        if self._is_picture_desk(piece):
             return False
         last = self.people[-1]
         named = piece.split()
@@ -324,7 +342,7 @@ def _cut(text: str, pattern: re.Pattern[str]) -> tuple[str, str | None]:
 
 def _pieces(chunk: str, lexicon: Lexicon) -> list[str]:
     """A chunk cut at commas, slashes, brackets and words for "and"; "Ortega y Gasset" is one name."""
-    flat = _PAREN.sub(r", \1", chunk)
+    flat = _PAREN.sub(r", \1", names.said_once(chunk))
     return [piece for part in _WEAK.split(flat) for piece in _joined(part, lexicon) if piece.strip()]
 
 

@@ -216,6 +216,8 @@ class Draft:
             self.texts["/byline"] = "\n".join(printed)
         for line in chosen:
             names = {byline.name.casefold() for byline in self.bylines}
+            # "AP" below "Associated Press" is nobody else.
+            names |= {"".join(word[0] for word in name.split()) for name in names if " " in name}
             people = line.parsed.bylines if line.parsed else ()
             self.bylines += [byline for byline in people if byline.name.casefold() not in names]
 

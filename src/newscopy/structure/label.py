@@ -37,17 +37,18 @@ def label(
     `weights` are those of the labeller, made with the very columns of features.py, and of the hints if there are any.
     known: what the page's site prints on page after page, if a profile tells.
     """
-    from newscopy.structure import decoding, furniture, net, patterns  # they make Labels
+    from newscopy.structure import another, decoding, furniture, net, patterns  # they make Labels
 
     page = net.page_of(blocks, lexicon, hints)
-    end, behind = patterns.second_story(blocks, page), DiscardReason.OTHER_STORY
+    end, behind = another.second_story(blocks, page), DiscardReason.OTHER_STORY
     if end is None:
         end, behind = patterns.end_of_copy(blocks, page), DiscardReason.FURNITURE
     if end is None:
         chances = net.chances(page, weights)
         if known is not None:
             chances = furniture.weighed(chances, blocks, page, known, hints)
-        return decoding.decode(blocks, page, chances, lexicon, marked_up=hints is not None)
+        labels = decoding.decode(blocks, page, chances, lexicon, marked_up=hints is not None)
+        return another.without_next(labels, blocks)
     rest = Label(Role.DISCARDED, 0.9, behind.value)
     mark = Label(Role.DISCARDED, 0.9, DiscardReason.FURNITURE.value)
     first = label(blocks.until(end), lexicon, weights, hints, known)

@@ -16,8 +16,6 @@ from newscopy.structure.features import Page
 from newscopy.structure.label import POINTER, Label
 from newscopy.structure.words import Lexicon, fold, letters
 
-# Dashes and the marks that end wire copy; underscores are what some programs draw the rules of a page with.
-_SEPARATOR = re.compile(r"^(?:[-=*#~]{5,}|-\s*30\s*-|#\s?#\s?#)$")
 # What writers of releases and wire copy put below the last line.
 _END = re.compile(
     r"(?:#{3}|#\s#\s#|[-–—]\s?30\s?[-–—]|(?:[-–—*/]+\s?|[\[(])(?:ends?|ende|fin|fine|slut|einde)(?:\s?[-–—*]+|[\])])?|ENDS)",
@@ -26,8 +24,6 @@ _END = re.compile(
 _DASHES = "—–-"
 _GRAM = 5
 _CHIP_REACH = 4
-# Of how much of the prose behind the mark there must be before it, or what stands there is no story.
-_WHOLE = 0.25
 _SHORTEST_TITLE = 15
 _SHORTEST_QUOTE = 20
 _QUOTE_REACH = 4
@@ -40,23 +36,6 @@ _LONGEST, _BELOW = 300, 4
 _TAG, _FEWEST_WORDS = 4, 3
 _WIDE, _FEWEST_WIDE = 1.5, 8
 _FIELDS = ("byline", "photo", "published", "updated")
-
-
-def second_story(blocks: Blocks, page: Page) -> int | None:
-    """The block at which another story starts: a line of dashes or an end mark, a title, and prose behind it.
-
-    What stands before must be a story too, not the banner of a page that has rules.
-    """
-    told = np.cumsum(np.where(page.prose, page.width, 0))
-    for at in np.flatnonzero((page.letters <= 2) & (told >= _WHOLE * (told[-1] - told)) & (told > 0)).tolist():
-        if not 0 < at < len(blocks) - 2 or not _SEPARATOR.match(blocks[at].text):
-            continue
-        title = at + 1
-        text = blocks[title].text
-        opens = _SHORTEST_TITLE <= page.width[title] <= 200 and not page.prose[title] and text[-1] not in ".:,;"
-        if opens and page.prose[title + 1 : title + 8].any():
-            return at
-    return None
 
 
 def end_of_copy(blocks: Blocks, page: Page) -> int | None:

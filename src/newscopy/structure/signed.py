@@ -26,8 +26,8 @@ _SIGNED_BEFORE, _SIGNED_AFTER = 4, 14
 _LIKELY, _BELIEVED, _LONGEST_BYLINE = 0.05, 0.5, 100
 # How likely a byline is that looks like a subheading; how far below the first paragraph names alone sign, in blocks.
 _HEADING, _OPENING = 0.2, 1
-# Who signs below the copy does so in brackets; so many columns at most.
-_BRACKETS, _LONGEST_SIGN_OFF = frozenset({("(", ")"), ("[", "]"), ("（", "）")}), 60
+# Who signs right below the copy does so in brackets, and "Author:" stands so many blocks below it; columns at most.
+_BRACKETS, _LONGEST_SIGN_OFF, _FOOT = frozenset({("(", ")"), ("[", "]"), ("（", "）")}), 60, 16
 # The same for a date: so far above the headline and below the copy.
 _DATED_BEFORE, _DATED_AFTER, _DATED, _LONGEST_DATE = 25, 4, 0.005, 90
 # A line that is a date alone: its length in columns, and the share of it that the date takes.
@@ -96,16 +96,23 @@ def _go_on(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.f
 
 
 def _sign_off(classes: list[int], blocks: Blocks, page: Page, lexicon: Lexicon) -> None:
-    """Names alone in brackets right below the copy sign it: "(dpa/jm)"; with a word in front they are a source."""
+    """Names alone in brackets right below the copy sign it: "(dpa/jm)"; with a word in front they are a source. So
+    does "Author: Ann Lee" among the first lines below it.
+    """
     last = max((at for at, number in enumerate(classes) if number == _PARAGRAPH), default=-1)
-    at = last + 1
-    if last < 0 or at == len(classes) or classes[at] not in _DOUBTED or page.width[at] > _LONGEST_SIGN_OFF:
+    if last < 0:
         return
-    text = blocks[at].text
-    alone = (text[0], text[-1]) in _BRACKETS and ":" not in text
-    parsed = bylines.parse(text, lexicon) if alone else None
-    if parsed is not None and parsed.bylines and _BELIEVED < parsed.confidence < bylines.CUED:
-        classes[at] = _BYLINE
+    for at in range(last + 1, min(len(classes), last + 1 + _FOOT)):
+        if classes[at] not in _DOUBTED or page.width[at] > _LONGEST_SIGN_OFF:
+            continue
+        text = blocks[at].text
+        alone = at == last + 1 and (text[0], text[-1]) in _BRACKETS and ":" not in text
+        if not alone and not (page.leads("byline")[at] and bylines.says_author(text, lexicon)):
+            continue
+        parsed = bylines.parse(text, lexicon)
+        if parsed is not None and parsed.bylines and (not alone or _BELIEVED < parsed.confidence < bylines.CUED):
+            classes[at] = _BYLINE
+            return
 
 
 def _may_sign(at: int, classes: Sequence[int], page: Page, chances: NDArray[np.float32], *, cued_only: bool) -> bool:

@@ -21,7 +21,7 @@ _UNFIT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
 _ZONES = timedelta(days=1)
 _LONGEST_NAME = 80
 # How sure a line is a byline that names one whom the head does not know.
-_SURELY = 0.6
+_SURELY = 0.5
 _MOST_NAMES = 10
 
 

@@ -135,13 +135,17 @@ class Line:
 
 @dataclass
 class Shown:
-    """What a page shows: its text, its lines, and what is marked or pictured in it. `hidden` counts blocks left out."""
+    """What a page shows: its text, its lines, and what is marked or pictured in it.
+
+    seams: offsets of the blanks between an inline element and the next one, in order. hidden: blocks left out.
+    """
 
     text: str = ""
     lines: list[Line] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    seams: list[int] = field(default_factory=list)
     hidden: int = 0
 
 
@@ -186,6 +190,8 @@ class _Walk:
         self.tables: list[bool] = []
         self.heading = self.pictured = 0
         self.parted = False
+        # Where an inline element was left last, and whether one was entered since then.
+        self.left, self.entered = -1, False
         self.credit, self.kicker = _bit("credit"), _bit("kicker")
 
     def of(self, root: etree._Element) -> Shown:
@@ -240,6 +246,7 @@ class _Walk:
         if tag == "img":
             self.picture(element)
             return None
+        self.entered = True
         parts = bool(families) and self.is_part(families, tag)
         if parts and self.pictured:
             self.end_line()
@@ -307,6 +314,7 @@ class _Walk:
                 self.tables.pop()
             self.place = place
             return
+        self.left, self.entered = self.at, False
         if parts and self.pictured:
             self.end_line()
         self.parted = self.parted or (parts and self.heading > 0)
@@ -368,6 +376,8 @@ class _Walk:
             self.start = self.at
             self.breaks = 0
         elif not self.pre and (self.blank or whole[:1] in _WHITE) and not (self.heading and said[0] == ":"):
+            if self.entered and self.left == self.at:
+                self.page.seams.append(self.at)
             self.out.append(" ")
             self.at += 1
         self.blank = whole[-1:] in _WHITE or (self.heading > 0 and said == ":")

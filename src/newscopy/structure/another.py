@@ -1,0 +1,88 @@
+"""Where another story begins in the text of a page: behind a line of dashes, or with a head like that of the first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from newscopy.model import DiscardReason, Role
+from newscopy.structure.blocks import Blocks
+from newscopy.structure.features import Page
+from newscopy.structure.label import Label
+
+# Dashes and the marks that end wire copy; underscores are what some programs draw the rules of a page with.
+_SEPARATOR = re.compile(r"^(?:[-=*#~]{5,}|-\s*30\s*-|#\s?#\s?#)$")
+# Of how much of the prose behind the mark there must be before it, or what stands there is no story.
+_WHOLE = 0.25
+_SHORTEST_TITLE = 15
+# A line with the day and the hour, in columns and digits; how far above and below a headline it stands, in blocks.
+_LONGEST_STAMP, _DIGITS, _NEAR = 60, range(8, 15), 16
+# So many paragraphs each story has at least, and so many stamps of one form are not those of a live blog's entries.
+_PARAGRAPHS, _MOST_STAMPS = 4, 2
+# What stands between two stories, in so many blocks at least; of the other's head so much may look like copy.
+_BETWEEN, _LEAD = 2, 1
+_ENDS = frozenset({DiscardReason.SHARE.value, DiscardReason.RELATED_HEADING.value, DiscardReason.COMMENTS.value})
+
+
+def second_story(blocks: Blocks, page: Page) -> int | None:
+    """The block at which another story starts: a line of dashes or an end mark, a title, and prose behind it.
+
+    What stands before must be a story too, not the banner of a page that has rules.
+    """
+    told = np.cumsum(np.where(page.prose, page.width, 0))
+    for at in np.flatnonzero((page.letters <= 2) & (told >= _WHOLE * (told[-1] - told)) & (told > 0)).tolist():
+        if not 0 < at < len(blocks) - 2 or not _SEPARATOR.match(blocks[at].text):
+            continue
+        title = at + 1
+        text = blocks[title].text
+        opens = _SHORTEST_TITLE <= page.width[title] <= 200 and not page.prose[title] and text[-1] not in ".:,;"
+        if opens and page.prose[title + 1 : title + 8].any():
+            return at
+    return None
+
+
+def without_next(labels: list[Label], blocks: Blocks) -> list[Label]:
+    """The labels where a second story stands below the first: all of it is another one.
+
+    Its head has a line with day and hour like that of the first story's, and what ends a story stands between.
+    """
+    copy = [at for at, label in enumerate(labels) if label.role is Role.PARAGRAPH]
+    head = next((at for at, label in enumerate(labels) if label.role is Role.HEADLINE), None)
+    if head is None or len(copy) < 2 * _PARAGRAPHS:
+        return labels
+    stamps = {at: form for at in range(max(0, head - _NEAR), len(labels)) if (form := _form(blocks[at].text))}
+    first = [at for at in stamps if at < copy[0] and at <= head + _NEAR]
+    for at in first:
+        others = [
+            other
+            for other, form in stamps.items()
+            if form == stamps[at] and other > copy[_PARAGRAPHS - 1] and blocks[other].text != blocks[at].text
+        ]
+        if 0 < len(others) <= _MOST_STAMPS and (start := _start(labels, copy, others[0])) is not None:
+            told = Label(Role.DISCARDED, 0.8, DiscardReason.OTHER_STORY.value)
+            return labels[:start] + [told] * (len(labels) - start)
+    return labels
+
+
+def _form(text: str) -> str:
+    """A line with day and hour without its figures, "" for any other line."""
+    if len(text) > _LONGEST_STAMP or sum(map(str.isdigit, text)) not in _DIGITS:
+        return ""
+    return re.sub(r"\d+", "0", text)
+
+
+def _start(labels: Sequence[Label], copy: Sequence[int], stamp: int) -> int | None:
+    """Where the story begins that has this stamp in its head, if one does; its lead may have been taken for copy."""
+    ends = [
+        at
+        for at in range(max(0, stamp - _NEAR), stamp)
+        if labels[at].role is Role.TAG or (labels[at].role is Role.DISCARDED and labels[at].reason in _ENDS)
+    ]
+    if len(ends) < _BETWEEN:
+        return None
+    before, behind = sum(at < ends[0] for at in copy), sum(at > stamp for at in copy)
+    lead = sum(ends[-1] < at < stamp for at in copy)
+    whole = before >= _PARAGRAPHS and behind >= _PARAGRAPHS and before + lead + behind == len(copy)
+    return ends[-1] + 1 if whole and lead <= _LEAD else None

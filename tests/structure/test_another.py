@@ -1,0 +1,78 @@
+"""Where another story begins in the text of a page."""
+
+from __future__ import annotations
+
+import pytest
+
+from labelled import blocks_of, page_of
+from newscopy.model import DiscardReason, Role
+from newscopy.structure import another
+from newscopy.structure.label import Label
+
+PROSE = (
+    "The council voted on Tuesday to build the wall, which engineers had drawn up in 2019 and which had been put off "
+    "twice since then, and the mayor said that work would start in spring."
+)
+STAMPS = ("Published 06.01.2026 - 17:29", "Published 06.01.2026 - 16:25")
+
+
+def test_another_story_starts_behind_a_line_of_dashes_with_a_title_and_prose() -> None:
+    blocks = blocks_of(f"A headline\n\n{PROSE}\n\n-----\n\nFerry strike ends\n\n{PROSE}?\n")
+    assert another.second_story(blocks, page_of(blocks)) == 2
+
+
+def test_a_line_of_dashes_inside_a_story_ends_nothing() -> None:
+    blocks = blocks_of(f"A headline\n\n{PROSE}\n\n-----\n\n{PROSE}?\n")
+    assert another.second_story(blocks, page_of(blocks)) is None
+
+
+def roles(ends: list[str], stamps: tuple[str, ...] = STAMPS, copy: int = 4) -> list[str]:
+    """What is said of the lines of a story and another below it, whose stamps are these; `ends` are between them."""
+    lines = [("A headline", "headline"), (stamps[0], "timestamp")]
+    lines += [(f"{PROSE} Number {number}.", "paragraph") for number in range(4)]
+    lines += [(f"Line {number}", end) for number, end in enumerate(ends)]
+    lines.append(("Ferry strike ends", "other"))
+    for stamp in stamps[1:]:
+        lines.append((stamp, "other"))
+        lines += [(f"{PROSE} At {stamp}, number {number}.", "paragraph") for number in range(copy)]
+    blocks = blocks_of("\n\n".join(text for text, _ in lines))
+    assert len(blocks) == len(lines)
+    found = another.without_next([_label(told) for _, told in lines], blocks)
+    return ["another" if label.reason == DiscardReason.OTHER_STORY.value else told for label, (_, told) in
+            zip(found, lines, strict=True)]  # fmt: skip
+
+
+def _label(told: str) -> Label:
+    reasons = {"share": DiscardReason.SHARE, "heading": DiscardReason.RELATED_HEADING, "other": DiscardReason.FURNITURE}
+    if told in reasons:
+        return Label(Role.DISCARDED, 0.9, reasons[told].value)
+    return Label(Role(told), 0.9, f"reads like a {told}")
+
+
+def test_a_second_story_has_a_head_like_the_first_and_stands_behind_its_end() -> None:
+    found = roles(["share", "heading", "tag"])
+    assert found[:9] == ["headline", "timestamp", *["paragraph"] * 4, "share", "heading", "tag"]
+    assert found[9:] == ["another"] * 6
+
+
+@pytest.mark.parametrize(
+    ("ends", "stamps", "copy"),
+    [
+        (["share"], STAMPS, 4),
+        (["share", "tag"], (STAMPS[0], STAMPS[0]), 4),
+        (["share", "tag"], (STAMPS[0], "16:25"), 4),
+        (["share", "tag"], (STAMPS[0], "Updated 06.01.2026 - 18:02"), 4),
+        (["share", "tag"], STAMPS, 2),
+        (["share", "tag"], (*STAMPS, "Published 06.01.2026 - 15:10", "Published 06.01.2026 - 14:44"), 4),
+    ],
+    ids=[
+        "no end of the first",
+        "its stamp again",
+        "an hour alone",
+        "its last change",
+        "too little copy",
+        "a live blog",
+    ],
+)
+def test_what_stands_below_a_story_is_none_without_these(ends: list[str], stamps: tuple[str, ...], copy: int) -> None:
+    assert "another" not in roles(ends, stamps, copy)
