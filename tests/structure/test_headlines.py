@@ -45,6 +45,12 @@ def test_headlines_that_have_something_of_them_stay(line: str) -> None:
     assert best((line, 0.5), ("Letters", 0.0), (TITLE, 0.3)) == line
 
 
+def test_a_line_that_is_said_once_more_where_the_page_is_shared_is_likelier() -> None:
+    other = "Storm leaves thousands without light"
+    assert best((other, 0.5), (TITLE, 0.2), ("Letters", 0.0), (f"Share this story: {TITLE}", 0.0)) == TITLE
+    assert best((other, 0.5), (TITLE, 0.2), ("Letters", 0.0), ("Share this story", 0.0)) == other
+
+
 def test_a_kicker_in_capitals_leads_to_the_headline() -> None:
     assert best(("STORM AND STRIFE", 0.9), (TITLE, 0.02)) == TITLE
     # The line below is a sentence, and the capitals are the headline's.

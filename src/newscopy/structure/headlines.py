@@ -21,6 +21,8 @@ _SHARED, _STAMP, _LABEL, _SENTENCES, _SENTENCE = 0.1, 0.1, 0.1, 0.05, 0.5
 # A line with a date is one up to so many columns, if the date is so much of it.
 _LONGEST_STAMP, _MOSTLY = 40, 0.6
 _FEWEST_COLUMNS = 100
+# How much likelier the line is that is said once more where the page is to be shared.
+_SAID_TO_SHARE = 4
 _ENDS_INSIDE = re.compile(r"[^\W\d_]{3,}[.!?…] +[A-ZÀ-ÞА-Я„“\"«]")
 _LABELS = (
     "advert", "comments", "consent", "navigation", "related_heading", "section", "share", "subscription",
@@ -43,8 +45,20 @@ def weighed(chances: NDArray[np.float32], blocks: Blocks, page: Page) -> NDArray
     heads[page.cues.covers[:, [page.kinds.index(kind) for kind in _LABELS]].any(axis=1)] *= _LABEL
     for at in np.flatnonzero(heads > _LIKELY).tolist():
         heads[at] *= _left(at, blocks, page)
+    _shared(heads, blocks, page)
     _between_two(heads, blocks, page)
     return chances
+
+
+def _shared(heads: NDArray[np.float32], blocks: Blocks, page: Page) -> None:
+    """Raise the chance of a line that one that asks to share the page says too ("Share this story: Ministers meet")."""
+    told = [blocks[at].text for at in np.flatnonzero(page.leads("share") & (page.width > _SHORTEST)).tolist()]
+    if not told:
+        return
+    for at in np.flatnonzero((heads > _BARELY) & (page.width > _SHORTEST)).tolist():
+        text = blocks[at].text
+        if any(text in line and text != line for line in told):
+            heads[at] = min(1, heads[at] * _SAID_TO_SHARE)
 
 
 def _left(at: int, blocks: Blocks, page: Page) -> float:
