@@ -71,6 +71,23 @@ def test_the_printed_headline_is_taken_and_not_that_of_the_trail() -> None:
     assert read(page).headline == "Board sells its old ferry"
 
 
+@pytest.mark.parametrize("between", [" – ", ": ", " | "])
+def test_before_the_title_of_the_head_stands_the_kicker(between: str) -> None:
+    data = PAGE.replace("<h1>", f"<h1>Harbours of the north{between}").encode()
+    story = read(data)
+
+    assert (story.kicker, story.headline) == ("Harbours of the north", "Board sells its old ferry")
+    assert "nothing lost" in loss.verify(story.model_dump_json().encode(), "ferry.json", data, "ferry.html")
+
+
+@pytest.mark.parametrize("title", ["Harbours of the north: Board sells its old ferry", "Old ferry goes south"])
+def test_a_headline_stays_whole_whose_end_alone_is_no_title_of_the_head(title: str) -> None:
+    head = HEAD.replace('"Board sells its old ferry"', f'"{title}"').replace("Board sells its old ferry -", "x -")
+    page = head + STORY.replace("<h1>", "<h1>Harbours of the north: ") + FOOT
+
+    assert read(page).headline == "Harbours of the north: Board sells its old ferry"
+
+
 def test_sections_of_the_menu_are_not_those_of_the_story() -> None:
     page = PAGE.replace("<h1>", '<p class="section">Sport</p><h1>')
 

@@ -37,3 +37,19 @@ def test_what_the_head_says_otherwise_is_none() -> None:
 def test_a_standfirst_that_was_found_and_copy_stay() -> None:
     assert roles(SAID, Role.STANDFIRST) == [Role.HEADLINE, Role.STANDFIRST, Role.PARAGRAPH]
     assert roles(SAID, Role.PARAGRAPH)[1] is Role.PARAGRAPH
+
+
+def test_what_a_trail_says_first_is_the_heading_below_it_that_says_it_again() -> None:
+    page = opened(
+        "<html><body><ol class=breadcrumb><li>Board sells its old ferry</li></ol><h1>Board sells its old ferry</h1>"
+        f"<h2>{SAID}</h2><p>{COPY}</p></body></html>",
+        "ferry.html",
+    )
+    blocks = page.blocks(words.load())
+    told = [
+        Label(Role.HEADLINE, 0.9, ""), Label(Role.DISCARDED, 0.9, DiscardReason.DUPLICATE.value),
+        Label(Role.STANDFIRST, 0.9, ""), Label(Role.PARAGRAPH, 0.9, ""),
+    ]  # fmt: skip
+    assert len(blocks) == len(told)
+    found = [label.role for label in formed(told, blocks, page, words.load())]
+    assert found == [Role.DISCARDED, Role.HEADLINE, Role.STANDFIRST, Role.PARAGRAPH]

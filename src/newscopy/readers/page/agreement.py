@@ -23,6 +23,8 @@ _LONGEST_NAME = 80
 # How sure a line is a byline that names one whom the head does not know.
 _SURELY = 0.5
 _MOST_NAMES = 10
+# What may part a kicker from the headline on its line, and how many words it has at most.
+_PARTED, _LONGEST_KICKER = re.compile(r"\s[–—|/-]\s|:\s"), 6
 
 
 def agreed(story: Story, head: Metadata, text: str, lexicon: Lexicon) -> Story:
@@ -33,7 +35,7 @@ def agreed(story: Story, head: Metadata, text: str, lexicon: Lexicon) -> Story:
     """
     changes: dict[str, Any] = {}
     notices = list(story.notices)
-    _title(story, head, changes, notices)
+    _title(story, head, text, changes, notices)
     _authors(story, head, text, lexicon, changes, notices)
     _dates(story, head, changes, notices)
     if not story.categories:
@@ -48,14 +50,38 @@ def agreed(story: Story, head: Metadata, text: str, lexicon: Lexicon) -> Story:
     return story.model_copy(update=changes)
 
 
-def _title(story: Story, head: Metadata, changes: dict[str, Any], notices: list[Notice]) -> None:
-    """The head's title where the page prints none; it may say it with other words, which is no fault."""
+def _title(story: Story, head: Metadata, text: str, changes: dict[str, Any], notices: list[Notice]) -> None:
+    """The head's title where the page prints none; it may say it with other words, which is no fault.
+
+    Where it is the end of the printed line, what stands before it is the kicker.
+    """
     made_up = [notice for notice in notices if notice.code == "no-headline"]
     title = next(iter(head.titles), None)
-    if made_up and title:
+    if not made_up:
+        _kicker(story, head, text, changes)
+    elif title:
         changes["headline"] = _UNFIT.sub(" ", title)
         notices[:] = [notice for notice in notices if notice not in made_up]
         notices.append(Notice(code="headline-from-metadata", message="no headline is printed: the page's title stands"))
+
+
+def _kicker(story: Story, head: Metadata, text: str, changes: dict[str, Any]) -> None:
+    """The words before the headline on its line, where the head's title is the rest of the line alone."""
+    told = {letters(title) for title in head.titles}
+    places = [at for at, segment in enumerate(story.segments) if segment.target == "/headline"]
+    if story.kicker is not None or letters(story.headline) in told or len(places) != 1:
+        return
+    whole = story.segments[places[0]]
+    line = text[whole.start : whole.end]
+    for found in _PARTED.finditer(line):
+        kicker, rest = line[: found.start()], line[found.end() :]
+        if letters(rest) in told and len(kicker.split()) <= _LONGEST_KICKER:
+            cut = whole.start + found.end()
+            before = {"end": cut, "target": "/kicker", "text": line[: found.end()], "role": Role.KICKER}
+            parts = (whole.model_copy(update=before), whole.model_copy(update={"start": cut}))
+            segments = (*story.segments[: places[0]], *parts, *story.segments[places[0] + 1 :])
+            changes |= {"kicker": kicker, "headline": rest, "segments": segments}
+            return
 
 
 def _authors(
@@ -156,7 +182,11 @@ def _dates(story: Story, head: Metadata, changes: dict[str, Any], notices: list[
         notices[:] = [notice for notice in notices if notice not in made_up and notice.code != "ambiguous-date"]
     elif not _same_day(printed.value, published):
         if story.updated is None and modified and _same_day(printed.value, modified):
-            changes |= {"published": Timestamp(value=published), "updated": printed, "segments": _moved(story.segments)}
+            changes |= {
+                "published": Timestamp(value=published),
+                "updated": printed,
+                "segments": _moved(changes.get("segments", story.segments)),
+            }
         else:
             changes["published"] = Timestamp(value=published, text=printed.text)
             notices.append(_differs("published", published, printed.value, stands="the first"))

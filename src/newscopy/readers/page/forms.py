@@ -100,7 +100,8 @@ def _printed_headline(found: list[Label], first: int, lines: Sequence[Line]) -> 
     ]
     if below:
         # A kicker may stand in a heading of its own; it is the shorter one.
-        chosen = max(below, key=lambda at: _size(lines[at]))
+        again = [at for at in below if found[at].reason == DiscardReason.DUPLICATE.value]
+        chosen = max(again or below, key=lambda at: _size(lines[at]))
         found[chosen] = Label(Role.HEADLINE, found[head].confidence, "the heading below the trail")
         found[head] = Label(Role.DISCARDED, found[head].confidence, DiscardReason.NAVIGATION.value)
 
