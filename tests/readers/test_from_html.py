@@ -160,6 +160,22 @@ def test_names_are_parted_by_their_elements_where_nothing_else_does() -> None:
     assert story.byline == "Tam Orrell Ines van Vidal Nora Quillfeather"
 
 
+def test_a_kicker_before_the_title_of_a_related_story_is_left_out_of_it() -> None:
+    title = "Ferry strike enters its second week"
+    data = PAGE.replace(title, f"<span>Harbour</span> <strong>{title}</strong>").encode()
+    story = read(data)
+    assert title in [item.title for item in story.related_items]
+    assert "nothing lost" in loss.verify(story.model_dump_json().encode(), "ferry.json", data, "ferry.html")
+
+
+@pytest.mark.parametrize(
+    "marked", ["<span>Harbour:</span> <b>Ferry strike goes on</b>", "<b>Strike goes</b> <i>on</i>"]
+)
+def test_what_leads_to_the_title_of_a_related_story_or_is_most_of_it_stays(marked: str) -> None:
+    story = read(PAGE.replace("Ferry strike enters its second week", f"{marked} in the old harbour"))
+    assert any(item.title.endswith("goes on in the old harbour") for item in story.related_items)
+
+
 def test_one_name_in_two_elements_stays_one() -> None:
     signed = '<p class="byline">By <a href="/nq">Nora Quillfeather</a></p>'
     page = PAGE.replace(signed, '<p class="byline">By <span>Nora</span> <span>Quillfeather</span></p>')

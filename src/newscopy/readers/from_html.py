@@ -13,7 +13,7 @@ from newscopy.readers.page.forms import formed
 from newscopy.readers.page.kinds import kind_told
 from newscopy.readers.page.marks import marked
 from newscopy.readers.page.saved import HTML, SavedPage, opened
-from newscopy.readers.page.seams import parted
+from newscopy.readers.page.seams import parted, without_kickers
 from newscopy.structure import dense, net, provenance
 from newscopy.structure.assemble import assemble
 from newscopy.structure.furniture import Laid
@@ -53,7 +53,7 @@ def told(page: SavedPage, options: HtmlOptions, media_type: str) -> Story:
     labels = label(blocks, lexicon, weights, page.hints, known)
     labels = formed(labels, blocks, page, lexicon, learned=known is not None)
     story = assemble(page.source, blocks, labels, lexicon, options.language, options.id_domain, media_type)
-    story = parted(marked(story, page.shown), page.shown, lexicon)
+    story = without_kickers(parted(marked(story, page.shown), page.shown, lexicon), page.shown)
     story = agreed(story, page.head, page.source.text, lexicon)
     try:
         provenance.check(story, page.source.text)
