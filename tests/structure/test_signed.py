@@ -108,3 +108,26 @@ def test_a_day_up_to_which_a_film_can_be_seen_is_not_that_of_the_story() -> None
     story = newscopy.read(text, "text")
     assert story.published is not None
     assert story.published.value == "2024-04-22"
+
+
+@pytest.mark.parametrize(
+    ("above", "line", "dated"),
+    [
+        ("Sunday 2 August 2026", "Published 22:31", True),
+        ("Sunday 2 August 2026", "Read aloud 22:31", False),
+        ("Sunday 2 August 2026\n\nSunday 26 July 2026", "Published 22:31", False),
+        ("The flood of 2 August 2026 in pictures", "Published 22:31", False),
+    ],
+)
+def test_the_day_at_the_head_of_a_page_is_that_of_a_story_that_says_the_hour_alone(
+    above: str, line: str, dated: bool
+) -> None:
+    lines = [*above.split("\n\n"), HEADLINE, line, *BODY.strip().split("\n\n")]
+    blocks = blocks_of("\n\n".join(lines))
+    headline = lines.index(HEADLINE)
+    classes = [CLASSES.index("other")] * len(blocks)
+    classes[headline] = CLASSES.index("headline")
+    classes[headline + 2 :] = [CLASSES.index("paragraph")] * 2
+    chances = np.zeros((len(blocks), len(CLASSES)), np.float32)
+    signed.complete(classes, blocks, page_of(blocks), chances, headline, words.load())
+    assert [CLASSES[classes[at]] == "timestamp" for at in (0, headline + 1)] == [dated, dated]

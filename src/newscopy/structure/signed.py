@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from newscopy.structure import bylines, dates
+from newscopy.structure import bylines, dates, stamps
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.features import Page
 from newscopy.structure.net import CLASSES
@@ -32,6 +32,8 @@ _BRACKETS, _LONGEST_SIGN_OFF, _FOOT = frozenset({("(", ")"), ("[", "]"), ("（",
 _DATED_BEFORE, _DATED_AFTER, _DATED, _LONGEST_DATE = 25, 4, 0.005, 90
 # A line that is a date alone: its length in columns, and the share of it that the date takes.
 _LONGEST_STAMP, _ALONE = 40, 0.6
+# Whether a line has a time of day is asked of any day.
+_ANY_DAY = "2000-01-01"
 
 
 def complete(
@@ -52,6 +54,8 @@ def complete(
         if _is_dated(at, classes, blocks, page, above=at < headline, near=at in around):
             classes[at] = _TIMESTAMP
     if any(number in (_TIMESTAMP, _BYLINE) and dates.find(blocks[at].text) for at, number in enumerate(classes)):
+        return
+    if _of_today(classes, blocks, page, headline, around.stop, lexicon):
         return
     first, last = max(0, headline - _DATED_BEFORE), min(len(classes), page.body[1] + _DATED_AFTER)
     likely = (chances[first:last, _TIMESTAMP] > _DATED) & (page.width[first:last] < _LONGEST_DATE)
@@ -127,11 +131,33 @@ def _may_sign(at: int, classes: Sequence[int], page: Page, chances: NDArray[np.f
     return cued and (short or classes[at] in (_STANDFIRST, _KICKER, _SUBHEADING))
 
 
+def _of_today(classes: list[int], blocks: Blocks, page: Page, headline: int, last: int, lexicon: Lexicon) -> bool:
+    """Where a line near the headline says "Published 22:31", the only day above the headline is that of the story."""
+    days = [at for at in range(headline) if _is_stamp(at, blocks, page)]
+    if len(days) != 1 or classes[days[0]] != _OTHER:
+        return False
+    short = page.leads("published") & (page.width <= _LONGEST_STAMP)
+    for at in range(headline + 1, last):
+        if (
+            short[at]
+            and classes[at] in (_OTHER, _TIMESTAMP)
+            and stamps.published_at(blocks[at].text, lexicon, _ANY_DAY)
+        ):
+            classes[at] = classes[days[0]] = _TIMESTAMP
+            return True
+    return False
+
+
+def _is_stamp(at: int, blocks: Blocks, page: Page) -> bool:
+    """True of a line that is a date alone."""
+    if page.width[at] > _LONGEST_STAMP:
+        return False
+    found = dates.find(blocks[at].text)
+    return bool(found) and found[-1].end - found[0].start >= _ALONE * len(blocks[at].text)
+
+
 def _is_dated(at: int, classes: Sequence[int], blocks: Blocks, page: Page, *, above: bool, near: bool) -> bool:
     """The head of a printed page, with the paper and the day, as no kicker has them; or a line that is a date alone."""
     if classes[at] == _KICKER and above:
         return bool(dates.find(blocks[at].text))
-    if not near or classes[at] not in (_PARAGRAPH, _STANDFIRST, _SUBHEADING) or page.width[at] > _LONGEST_STAMP:
-        return False
-    found = dates.find(blocks[at].text)
-    return bool(found) and found[-1].end - found[0].start >= _ALONE * len(blocks[at].text)
+    return near and classes[at] in (_PARAGRAPH, _STANDFIRST, _SUBHEADING) and _is_stamp(at, blocks, page)

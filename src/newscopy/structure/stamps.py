@@ -40,12 +40,21 @@ def choose(lines: Sequence[str], lexicon: Lexicon, language: str | None = None) 
     """The day of publication and that of the last change, from the lines that may tell, in their order."""
     day_first = dates.puts_day_first(lines)
     held: dict[Kind, tuple[Found, int]] = {}
+    timed = []
     for number, line in enumerate(lines):
-        for stamp in stamps(line, lexicon, language, day_first, _day_of(held)):
+        told = stamps(line, lexicon, language, day_first, _day_of(held))
+        if not told:
+            timed.append(number)
+        for stamp in told:
             second = stamp.kind is None and held.get("published", (None, -1))[1] == number
             kind: Kind = "updated" if second else stamp.kind or "published"
             if kind not in held or _says_more(stamp.found, held[kind][0]):
                 held[kind] = (stamp.found, number)
+    for number in timed:
+        # "Published 22:31", below the day or far from it.
+        found = published_at(lines[number], lexicon, _day_of(held))
+        if found is not None and _says_more(found, held["published"][0]):
+            held["published"] = (found, number)
     published, updated = held.get("published", (None, None)), held.get("updated", (None, None))
     ambiguous = any(len(found.readings) > 1 for found, _ in held.values())
     return Choice(published[0], updated[0], published[1], updated[1], ambiguous)
@@ -116,7 +125,20 @@ def _clock_only(line: str, lexicon: Lexicon, found: Sequence[Found], on: str | N
     time = clock.first(line, start, day) if day else None
     if day is None or time is None or _kind(line[start : time.start], lexicon) != "updated":
         return []
-    return [Stamp(Found(time.start, time.end, day + time.iso(), (day,)), "updated")]
+    return [Stamp(_moment(line, time, day), "updated")]
+
+
+def published_at(line: str, lexicon: Lexicon, day: str | None) -> Found | None:
+    """The moment of a line that says "published" and a time of day, and no day; that is the ISO day `day`."""
+    time = clock.first(line, 0, day) if day and not dates.find(line) else None
+    if day is None or time is None or _kind(line[: time.start], lexicon) != "published":
+        return None
+    return _moment(line, time, day)
+
+
+def _moment(line: str, time: clock.Clock, day: str) -> Found:
+    blanks = len(line[time.start : time.end]) - len(line[time.start : time.end].lstrip())
+    return Found(time.start + blanks, time.end, day + time.iso(), (day,))
 
 
 def relative(line: str, lexicon: Lexicon) -> list[Found]:
