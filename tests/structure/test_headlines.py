@@ -51,6 +51,34 @@ def test_a_line_that_is_said_once_more_where_the_page_is_shared_is_likelier() ->
     assert best((other, 0.5), (TITLE, 0.2), ("Letters", 0.0), ("Share this story", 0.0)) == other
 
 
+SEARCHED = "Harrow Bay: Council backs wall, says mayor"
+
+
+@pytest.mark.parametrize(
+    ("lines", "taken"),
+    [
+        ([(SEARCHED, 0.7), (TITLE, 0.4), ("By Ann Lee", "byline")], TITLE),
+        ([(SEARCHED, 0.7), ("Flood walls", "kicker"), (TITLE, 0.4), ("By Ann Lee", "byline")], TITLE),
+        # Much less likely, other words, behind the byline, or the first heading of the copy.
+        ([(SEARCHED, 0.7), (TITLE, 0.2), ("By Ann Lee", "byline")], SEARCHED),
+        ([(SEARCHED, 0.7), ("Storm leaves thousands without light", 0.4), ("By Ann Lee", "byline")], SEARCHED),
+        ([(SEARCHED, 0.7), ("By Ann Lee", "byline"), (TITLE, 0.4)], SEARCHED),
+        ([(SEARCHED, 0.7), (TITLE, 0.4), ("Nobody had asked them, they say on the quay.", "paragraph")], SEARCHED),
+        # The upper says all of the lower, and more.
+        ([(f"Letters: {TITLE}", 0.7), (TITLE, 0.4), ("By Ann Lee", "byline")], f"Letters: {TITLE}"),
+    ],
+)
+def test_a_trail_that_ends_in_the_headline_in_other_words_leads_to_the_printed_one(
+    lines: list[tuple[str, float | str]], taken: str
+) -> None:
+    blocks = blocks_of("\n\n".join(text for text, _ in lines))
+    chances = np.zeros((len(lines), len(CLASSES)), np.float32)
+    for at, (_, said) in enumerate(lines):
+        chances[at, CLASSES.index(said) if isinstance(said, str) else HEADLINE] = 0.9 if isinstance(said, str) else said
+    told = weighed(chances, blocks, page_of(blocks))
+    assert blocks[int(told[:, HEADLINE].argmax())].text == taken
+
+
 def test_a_kicker_in_capitals_leads_to_the_headline() -> None:
     assert best(("STORM AND STRIFE", 0.9), (TITLE, 0.02)) == TITLE
     # The line below is a sentence, and the capitals are the headline's.

@@ -11,6 +11,7 @@ from newscopy.structure import dates
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.features import Page
 from newscopy.structure.net import CLASSES
+from newscopy.structure.words import letters
 
 _HEADLINE = CLASSES.index("headline")
 # Only blocks that are so likely at least are looked at.
@@ -33,6 +34,12 @@ _KICKER_WORDS, _BELOW_KICKER, _BARELY = 4, (40, 140), 0.005
 # one is so likely, as a share of the other's chance; the same where a line stands between them.
 _LONG_LINE, _SHORTEST, _AS_LIKELY = 90, 20, 0.3
 _LONG_BELOW, _HALF_AS_LIKELY = 60, 0.5
+# Of two headlines of which the upper ends a trail: what the lower has of the other's chance at least, how many long
+# words both have, what may stand between them, and what goes on with the head of the story within so many blocks.
+_NEARLY_AS_LIKELY, _IN_COMMON, _HEAD_GOES_ON = 0.4, 2, 5
+_LED_BY = frozenset({"kicker", "category", "other", "headline"})
+_OPENS = frozenset({"byline", "timestamp", "standfirst", "caption", "credit", "paragraph"})
+_WORD = re.compile(r"[^\W\d_]{4,}")
 # The headline above decks has so many words at least, and stands so near the top.
 _FEWEST_DECKED, _AT_THE_TOP = 3, 4
 
@@ -46,7 +53,7 @@ def weighed(chances: NDArray[np.float32], blocks: Blocks, page: Page) -> NDArray
     for at in np.flatnonzero(heads > _LIKELY).tolist():
         heads[at] *= _left(at, blocks, page)
     _shared(heads, blocks, page)
-    _between_two(heads, blocks, page)
+    _between_two(chances, blocks, page)
     return chances
 
 
@@ -73,11 +80,18 @@ def _left(at: int, blocks: Blocks, page: Page) -> float:
     return _SENTENCE if text.endswith(".") and not text.endswith(("..", ".S.")) else 1
 
 
-def _between_two(heads: NDArray[np.float32], blocks: Blocks, page: Page) -> None:
-    """Give the chance of the likeliest line to the one below it, if it is a kicker, or above it, if it is a deck."""
+def _between_two(chances: NDArray[np.float32], blocks: Blocks, page: Page) -> None:
+    """Give the chance of the likeliest line to the one below it, if it is a kicker or ends a trail, or above it, if it
+    is a deck.
+    """
+    heads = chances[:, _HEADLINE]
     at = int(heads.argmax())
     if _is_kicker(at, heads, blocks, page):
         heads[at], heads[at + 1] = 0, heads[at]
+        return
+    below = next((one for one in (at + 1, at + 2) if _leads_to(at, one, chances, blocks, page)), None)
+    if below is not None:
+        heads[at], heads[below] = 0, heads[at]
         return
     if _leads_decks(at - 1, at, blocks, page):
         heads[at], heads[at - 1] = 0, heads[at]
@@ -87,6 +101,24 @@ def _between_two(heads: NDArray[np.float32], blocks: Blocks, page: Page) -> None
         if shorter and page.width[at] >= longest and heads[above] >= likely * heads[at]:
             heads[at], heads[above] = 0, heads[at]
             return
+
+
+def _leads_to(at: int, below: int, chances: NDArray[np.float32], blocks: Blocks, page: Page) -> bool:
+    """A line that ends a trail says the headline below it in words for search engines.
+
+    That one is nearly as likely a headline, and the head of the story goes on behind it.
+    """
+    if below >= len(blocks) or not _SHORTEST < page.width[below] < _LONG_LINE:
+        return False
+    if chances[below, _HEADLINE] < _NEARLY_AS_LIKELY * chances[at, _HEADLINE]:
+        return False
+    taken = [CLASSES[number] for number in chances[at + 1 : below + 1 + _HEAD_GOES_ON].argmax(axis=1).tolist()]
+    between, behind = taken[: below - at - 1], taken[below - at :]
+    if not _LED_BY.issuperset(between) or next(filter(_OPENS.__contains__, behind), "paragraph") == "paragraph":
+        return False
+    above, said = blocks[at].text, blocks[below].text
+    common = set(_WORD.findall(above.casefold())) & set(_WORD.findall(said.casefold()))
+    return len(common) >= _IN_COMMON and letters(said) not in letters(above)
 
 
 def _leads_decks(above: int, at: int, blocks: Blocks, page: Page) -> bool:
