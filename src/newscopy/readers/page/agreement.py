@@ -98,7 +98,8 @@ def _authors(
         return
     if all(_is_site(person.name, head) for person in told):
         # The account under which the page was put up, where people sign the story itself.
-        changes["bylines"] = tuple(one for one in story.bylines if not _is_site(one.name, head)) or story.bylines
+        signed = tuple(one for one in story.bylines if not _is_site(one.name, head)) or story.bylines
+        changes["bylines"] = told if _is_doubted(story, lexicon) else signed
         return
     said, stands = (", ".join(person.name for person in people) for people in (told, story.bylines))
     if all(is_sign(person.name) or _is_site(person.name, head) for person in story.bylines):
@@ -122,10 +123,25 @@ def _authors(
         notices.append(_differs("bylines", said, stands))
 
 
+def _is_doubted(story: Story, lexicon: Lexicon) -> bool:
+    """True where only signs and agencies were found, below the copy's first lines ("(sak/Reuters)"), and in doubt."""
+    opening = next((one.start for one in story.segments if one.role is Role.PARAGRAPH), 0)
+    signed = [one for one in story.segments if one.role is Role.BYLINE]
+    sure = any(one.start < opening or one.confidence >= _SURELY for one in signed)
+    return not sure and all(is_sign(one.name) or fold(one.name) in lexicon["agency"] for one in story.bylines)
+
+
 def _signing(story: Story, confirmed: Sequence[str], text: str, lexicon: Lexicon) -> set[str]:
-    """Those who sign with one whom the head knows: on its line, which says "by", or on one that is surely a byline."""
+    """Those who sign with one whom the head knows: on its line, which says "by", on one that is surely a byline, or on
+    one right beside it.
+    """
+    lines = [(one, text[one.start : one.end]) for one in story.segments]
+    known = [one.role is Role.BYLINE and any(key in letters(line) for key in confirmed) for one, line in lines]
+    beside = [before or behind for before, behind in zip([False, *known], [*known[1:], False], strict=False)]
     sure = {
-        text[one.start : one.end] for one in story.segments if one.role is Role.BYLINE and one.confidence >= _SURELY
+        line
+        for (one, line), near in zip(lines, beside, strict=True)
+        if one.role is Role.BYLINE and (near or one.confidence >= _SURELY)
     }
     found: set[str] = set()
     for line in (story.byline or "").split("\n"):
