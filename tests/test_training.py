@@ -12,6 +12,7 @@ import numpy as np
 
 sys.path.append(str(Path(__file__).parents[1] / "training"))
 import augment
+import examples
 import gold
 
 from labelled import blocks_of
@@ -69,3 +70,32 @@ def test_a_brief_has_the_first_paragraphs_and_nothing_below_them() -> None:
         assert FOOT not in brief
         lengths.add(len(kept))
     assert lengths == {1, 2, 3}
+
+
+def example(*kinds: str) -> examples.Example:
+    """A page of such blocks, each with its number for a row; it starts with the fourth."""
+    told = np.array([gold.CLASS[kind] for kind in kinds])
+    return examples.Example("ferries", "Ellan Courier", "innertext", np.arange(len(kinds))[:, None], told, 3, 1, True)
+
+
+def test_a_line_of_furniture_comes_between_blocks_of_copy_again_and_again() -> None:
+    page = example("other", "headline", "byline", *["paragraph"] * 9, "other")
+    most = 0
+    for seed in range(20):
+        found = examples.Varied([page], np.random.RandomState(seed))._parted(page)
+        rows = found.rows[:, 0].tolist()
+        assert [row for row in rows if row not in (0, 12)] == list(range(1, 12))
+        assert rows[found.start] == 3
+        said = [at for at, row in enumerate(rows) if row in (0, 12)]
+        assert set(found.classes[said].tolist()) == {gold.CLASS["other"]}
+        between = [at for at in said if 3 < at < len(rows) - 2]
+        assert len({rows[at] for at in between}) <= 1
+        assert all(rows[at - 1] in range(3, 12) for at in between)
+        most = max(most, len(between))
+    assert most > 4
+
+
+def test_a_brief_and_a_page_without_furniture_stay_as_they_are() -> None:
+    chance = np.random.RandomState(0)
+    for page in (example("other", "headline", "byline", "paragraph"), example("headline", *["paragraph"] * 9)):
+        assert examples.Varied([page], chance)._parted(page) is page

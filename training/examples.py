@@ -11,11 +11,13 @@ import numpy as np
 from gold import BLIND, CLASS, UNKNOWN, Classes
 from numpy.random import RandomState
 
-# How often a page is seen with another's furniture above or below its story, and how often with lines left out.
-_SWAPPED, _ABOVE_OR_BELOW, _CUT = 0.25, 0.7, 0.4
+# How often a page is seen with another's furniture above or below its story, with a line of furniture again and again
+# between its paragraphs, as some sites have "Advertisement", and how often with lines left out.
+_SWAPPED, _ABOVE_OR_BELOW, _PARTED, _CUT = 0.25, 0.7, 0.1, 0.4
 # Of the furniture so much is left out at most, a few lines at a time of which one in three ends a run; so many lines of
 # the head, captions and pointers.
 _MOST_OFTEN, _CHUNKS, _HEAD_LINES = 0.6, 1 / 3, 0.2
+_FEWEST = 5
 # How many lines at the story's edges stay with it.
 _ABOVE, _BELOW = (1, 6), (0, 4)
 _COPY = [CLASS[name] for name in ("paragraph", "subheading", "list_item")]
@@ -59,6 +61,8 @@ class Varied:
             return example
         if self._chance.rand() < _SWAPPED:
             example = self._moved(example)
+        if self._chance.rand() < _PARTED:
+            example = self._parted(example)
         return self._cut(example) if self._chance.rand() < _CUT else example
 
     def _moved(self, example: Example) -> Example:
@@ -78,6 +82,19 @@ class Varied:
             rows[2], told[2] = below.rows[kept], below.classes[kept]
         start = max(0, example.start + len(told[0]) - first)
         return replace(example, rows=np.concatenate(rows), classes=np.concatenate(told), start=start)
+
+    def _parted(self, example: Example) -> Example:
+        """The page with one line of its furniture behind many a block of the copy."""
+        told, chance = example.classes, self._chance
+        furniture = np.flatnonzero(told == CLASS["other"])
+        copy = np.flatnonzero(np.isin(told, _COPY))
+        if not len(furniture) or len(copy) < _FEWEST:
+            return example
+        line = furniture[chance.randint(len(furniture))]
+        behind = copy[chance.rand(len(copy)) < chance.rand()] + 1
+        rows = np.insert(example.rows, behind, example.rows[line], axis=0)
+        start = example.start + int((behind < example.start).sum())
+        return replace(example, rows=rows, classes=np.insert(told, behind, CLASS["other"]), start=start)
 
     def _cut(self, example: Example) -> Example:
         """The page without some of its furniture, a few lines at a time, and without some lines of the head."""

@@ -55,6 +55,8 @@ PAGES_DROP, PAGES_ERASED, PAGES_HIDDEN = 0.25, 0.08, 0.1
 # Batches of pages of like length are cut out of so many pages.
 POOL = 8 * BATCH
 EARLY, LATE, FURTHER = 3e-3, 2e-3, 3e-4
+# How often the pages of "news" are among those of the last part, which pages of other folders outnumber.
+NEWS_SAID = 3
 
 
 def labeller(columns: int, width: int = WIDTH, drop: float = 0.15) -> Net:
@@ -317,7 +319,7 @@ def taught(material: Material, arguments: argparse.Namespace, part: tuple[int | 
     early = train(other, arguments.steps[0], seed, EARLY)
     read = [example for example in other if example.annotated]
     rest = [example for example in other if not example.annotated][::6]
-    late = train([*chosen(material.news), *read, *rest], arguments.steps[1], seed + 1, LATE, early)
+    late = train([*chosen(material.news) * NEWS_SAID, *read, *rest], arguments.steps[1], seed + 1, LATE, early)
     print(f"net {number} of fold {fold}: {time.time() - start:.0f} s", file=sys.stderr)
     return exported(*late, net.NETS[number])
 

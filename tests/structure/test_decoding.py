@@ -54,6 +54,22 @@ def test_a_short_block_in_doubt_is_copy_only_where_no_furniture_was_pasted(furni
     assert found[3] is role
 
 
+@pytest.mark.parametrize(
+    ("chance", "below", "role"),
+    [
+        (0.25, [], Role.PARAGRAPH),
+        (0.1, [], Role.CAPTION),
+        (0.25, [("Tam Orrell/Northwire", {"credit": 0.9})], Role.CAPTION),
+        (0.25, [("The wall on Tuesday", {"caption": 0.9})], Role.CAPTION),
+    ],
+)
+def test_a_sentence_above_copy_that_may_be_a_caption_is_copy_where_no_picture_is_credited(
+    chance: float, below: Lines, role: Role
+) -> None:
+    doubtful = ("The wall was built in 1931.", {"caption": 0.4, "paragraph": chance})
+    assert decoded([headline(), *paragraphs(2), doubtful, *below, *paragraphs(3, 2), *menu(9)])[3] is role
+
+
 def test_the_first_paragraph_stays_where_a_long_box_parts_it_from_the_others() -> None:
     found = decoded([headline(), *paragraphs(1), *menu(30), *paragraphs(6, 1)])
     assert found[1] is Role.PARAGRAPH

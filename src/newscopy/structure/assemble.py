@@ -13,6 +13,7 @@ from newscopy.structure.blocks import CLOSERS, SENTENCE_ENDS, Block, Blocks, Div
 from newscopy.structure.decode import Source
 from newscopy.structure.draft import Draft
 from newscopy.structure.label import BY_HAND, POINTER, STEP, Label
+from newscopy.structure.names import is_particle
 from newscopy.structure.signatures import Signature
 from newscopy.structure.words import Lexicon, fold
 
@@ -72,12 +73,19 @@ def _with_decks(labels: Sequence[Label], blocks: Blocks | Divided, lexicon: Lexi
         return labels
     decked = list(labels)
     headline = roles.index(Role.HEADLINE)
-    decks = _OLD_DECKS if blocks[headline].text.isupper() else _DECKS
+    old = blocks[headline].text.isupper()
+    decks = _OLD_DECKS if old else _DECKS
     for at in range(headline + 1, opening):
         ends = blocks[at].text.rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS))
-        if roles[at] in decks and not ends and labels[at].reason != BY_HAND:
+        deck = roles[at] in decks or (old and roles[at] is Role.BYLINE and _says_something(blocks[at].text, lexicon))
+        if deck and not ends and labels[at].reason != BY_HAND:
             decked[at] = Label(Role.STANDFIRST, labels[at].confidence, "stands between headline and dateline")
     return decked
+
+
+def _says_something(text: str, lexicon: Lexicon) -> bool:
+    """True of a line with a word between others that no name has ("Lifeboat Out All Night")."""
+    return any(fold(word) in lexicon["function"] and not is_particle(word) for word in text.split()[1:-1])
 
 
 def _same_discard(label: Label, other: Label) -> bool:

@@ -36,9 +36,9 @@ _FEWEST = 0.02
 # Found by cross-validation (benchmarks/RESULTS.md).
 _GAINS = MappingProxyType(
     {
-        "standfirst": 2.0, "list_item": 2.0, "pull_quote": 3.0, "byline": 2.0, "timestamp": 1.5, "category": 2.5,
+        "standfirst": 2.0, "list_item": 1.5, "pull_quote": 3.0, "byline": 2.0, "timestamp": 1.5, "category": 4.0,
         "kicker": 4.0, "caption": 2.0, "credit": 3.0, "related_title": 1.7,
-        "related_summary": 1.3, "tag": 2.0, "note": 2.0,
+        "related_summary": 1.3, "tag": 2.0, "note": 0.5,
     }
 )  # fmt: skip
 # A section label is so likely at least.

@@ -14,13 +14,13 @@ from newscopy.structure import choosing, discards, headlines, patterns, related,
 from newscopy.structure.blocks import CLOSERS, SENTENCE_ENDS, Blocks
 from newscopy.structure.features import Page
 from newscopy.structure.label import Label
-from newscopy.structure.lines import Flags
 from newscopy.structure.net import CLASSES
 from newscopy.structure.words import Lexicon
 
 _CLASS = {name: number for number, name in enumerate(CLASSES)}
 _HEADLINE, _PARAGRAPH, _SUBHEADING, _OTHER = (_CLASS[name] for name in ("headline", "paragraph", "subheading", "other"))
 _LIST_ITEM, _RELATED_HEADING, _STANDFIRST = (_CLASS[name] for name in ("list_item", "related_heading", "standfirst"))
+_CAPTION, _CREDIT = _CLASS["caption"], _CLASS["credit"]
 # What the copy of a brief was taken for where nothing is left for it.
 _COPY_AT_LEAST = frozenset(_CLASS[name] for name in ("standfirst", "caption", "related_summary", "list_item"))
 _POINTS = frozenset({_OTHER, _PARAGRAPH, _LIST_ITEM})
@@ -38,10 +38,14 @@ _ROLES = {number: Role(name) for name, number in _CLASS.items() if name in Role.
 _WHY = {number: f"reads like a {role.value.replace('_', ' ')}" for number, role in _ROLES.items()}
 # What people say stands above some paragraphs as their heading, and in them; a quotation that was pulled out is longer.
 _HEADS, _SHORTEST_PULLED = 0.6, 80
+# How likely copy is, as a share of a caption's chance, from which a sentence is none on a page without credits.
+_CAPTION_OR_COPY = 0.5
 # So many blocks at most are a brief that was pasted without anything around it, and so many a brief with little around.
 _BRIEF, _SMALL = 4, 16
 # How likely what stands in the latter must be to be furniture.
 _SURELY = 0.9
+# Of two lines above a brief the lower may head it if it has so much of the upper's chance at least.
+_AS_WELL = 0.3
 # How likely a known section name above the headline must be a label at least.
 _SECTION = 0.03
 # What the nets for texts say of the label that is chosen in the end, and how often it was right, cross-validated
@@ -60,7 +64,8 @@ def decode(
     chances = headlines.weighed(_without(chances, desk), blocks, page)
     classes = choosing.choose(page, chances)
     if not marked_up:
-        _keep_whole(classes, blocks, page, chances[:, _OTHER] < _SURELY)
+        _keep_whole(classes, blocks, page, chances)
+        _no_caption(classes, blocks, chances)
     for at in [at for at, number in enumerate(classes) if number == _SUBHEADING]:
         if _CLOCKED.fullmatch(blocks[at].text):
             classes[at] = _OTHER
@@ -94,17 +99,17 @@ def decode(
     return _once(labels, page, headline)
 
 
-def _keep_whole(classes: list[int], blocks: Blocks, page: Page, doubted: Flags) -> None:
+def _keep_whole(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.float32]) -> None:
     """A text of a few blocks is the story alone: what ends no sentence heads it, and sentences below are its copy.
 
     Of two lines above the copy of a brief the first heads it if it has more of the copy's words. In a text that is a
-    little longer sentences below others are copy, if it is `doubted` that they are none. Where there is no copy the
+    little longer sentences below others are copy, if it is in doubt that they are none. Where there is no copy the
     last sentence of another kind is it.
     """
     if len(blocks) > _SMALL or _HEADLINE not in classes:
         return
     sentence = [block.text.rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS)) for block in blocks]
-    furniture = [any(found) for found in discards.spelled(page).tolist()]
+    furniture = discards.furnished(page, np.array(sentence)).tolist()
     headline = classes.index(_HEADLINE)
     brief = len(blocks) <= _BRIEF
     if brief and headline and sentence[headline] and classes[0] == _OTHER and not sentence[0] and not furniture[0]:
@@ -113,14 +118,25 @@ def _keep_whole(classes: list[int], blocks: Blocks, page: Page, doubted: Flags) 
     if brief and headline and not sentence[0] and not furniture[0] and _says_more(0, headline, blocks):
         classes[0], classes[headline] = _HEADLINE, _STANDFIRST
         headline = 0
+    if brief and not headline and _may_head(1, classes, chances, furniture) and _says_more(1, 0, blocks):
+        classes[0], classes[1] = _OTHER, _HEADLINE
+        headline = 1
     if _PARAGRAPH not in classes:
         told = [at for at in range(headline + 1, len(blocks)) if classes[at] in _COPY_AT_LEAST and sentence[at]]
         if told:
             classes[told[-1]] = _PARAGRAPH
     for at in range(headline + 1, len(blocks)):
-        goes_on = brief or (doubted[at] and classes[at - 1] == _PARAGRAPH)
+        goes_on = brief or (chances[at, _OTHER] < _SURELY and classes[at - 1] == _PARAGRAPH)
         if goes_on and classes[at] == _OTHER and sentence[at] and not furniture[at]:
             classes[at] = _PARAGRAPH
+
+
+def _may_head(at: int, classes: Sequence[int], chances: NDArray[np.float32], furniture: Sequence[bool]) -> bool:
+    """A line that may be the headline as well as the one above it, which the labeller takes for neither."""
+    if at >= len(classes) or classes[at] != _OTHER or furniture[at]:
+        return False
+    above, line = chances[at - 1], chances[at]
+    return bool(above[_OTHER] > above[_HEADLINE] and line[_HEADLINE] >= _AS_WELL * above[_HEADLINE])
 
 
 def _says_more(line: int, other: int, blocks: Blocks) -> bool:
@@ -128,6 +144,16 @@ def _says_more(line: int, other: int, blocks: Blocks) -> bool:
     copy = " ".join(blocks[at].text for at in range(max(line, other) + 1, len(blocks))).casefold()
     said = [sum(word in copy for word in _WORD.findall(blocks[at].text.casefold())) for at in (line, other)]
     return said[0] > said[1]
+
+
+def _no_caption(classes: list[int], blocks: Blocks, chances: NDArray[np.float32]) -> None:
+    """Sentences with copy below that may be captions as well as copy are copy, where no line credits a picture."""
+    if _CREDIT in classes or _PARAGRAPH not in classes:
+        return
+    for at in [at for at, number in enumerate(classes[:-1]) if number == _CAPTION]:
+        likely = chances[at, _PARAGRAPH] >= _CAPTION_OR_COPY * chances[at, _CAPTION]
+        if likely and classes[at + 1] == _PARAGRAPH and blocks[at].text.rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS)):
+            classes[at] = _PARAGRAPH
 
 
 def _number_headings(classes: list[int], blocks: Blocks) -> None:

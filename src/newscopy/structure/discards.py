@@ -21,6 +21,7 @@ _DISCARDS = (
     ("section", DiscardReason.NAVIGATION),
 )
 _BOX = next(number for number, (kind, _) in enumerate(_DISCARDS) if kind == "subscription")
+_SECTION = next(number for number, (kind, _) in enumerate(_DISCARDS) if kind == "section")
 _MENUS = [number for number, (kind, _) in enumerate(_DISCARDS) if kind in ("navigation", "section")]
 _AT_TOP, _BELOW = len(_DISCARDS), len(_DISCARDS) + 1
 _SAID = [reason.value for _, reason in _DISCARDS] + [DiscardReason.NAVIGATION.value, DiscardReason.FURNITURE.value]
@@ -43,3 +44,10 @@ def spelled(page: Page) -> NDArray[np.bool_]:
     """Which words of furniture each block has, a column for each kind that discards."""
     found: NDArray[np.bool_] = page.cues.counts[:, [page.kinds.index(kind) for kind, _ in _DISCARDS]] > 0
     return found
+
+
+def furnished(page: Page, sentences: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which blocks have words of furniture; the name of a section says nothing in a block that is of the sentences."""
+    found = spelled(page)
+    found[:, _SECTION] &= ~sentences
+    return np.asarray(found.any(axis=1), np.bool_)
