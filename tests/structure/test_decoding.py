@@ -70,6 +70,37 @@ def test_a_sentence_above_copy_that_may_be_a_caption_is_copy_where_no_picture_is
     assert decoded([headline(), *paragraphs(2), doubtful, *below, *paragraphs(3, 2), *menu(9)])[3] is role
 
 
+@pytest.mark.parametrize(
+    ("line", "at", "role"),
+    [
+        ("The wall of Harrow Bay in the storm of last week. — © Northwire", 2, Role.CAPTION),
+        ("The wall of Harrow Bay in the storm of last week. Reuters", 2, Role.CAPTION),
+        ("The wall of Harrow Bay broke in the storm of last week. Nobody", 2, Role.PARAGRAPH),
+        # Below the copy an agency signs it.
+        ("The wall of Harrow Bay broke in the storm of last week. Reuters", 5, Role.PARAGRAPH),
+    ],
+)
+def test_sentences_in_the_copy_behind_which_an_agency_stands_are_a_caption(line: str, at: int, role: Role) -> None:
+    lines = [headline(), *paragraphs(4)]
+    lines.insert(at, (line, {"paragraph": 0.9}))
+    assert decoded([*lines, *menu(9)])[at] is role
+
+
+@pytest.mark.parametrize(
+    ("times", "chances", "role"),
+    [
+        (2, {"paragraph": 0.35, "other": 0.5}, Role.PARAGRAPH),
+        (2, {"paragraph": 0.35, "note": 0.6}, Role.PARAGRAPH),
+        (2, {"paragraph": 0.2, "other": 0.3}, Role.DISCARDED),
+        (2, {"paragraph": 0.31, "other": 0.69}, Role.DISCARDED),
+        (1, {"paragraph": 0.35, "other": 0.5}, Role.DISCARDED),
+    ],
+)
+def test_long_prose_right_below_the_copy_goes_on_with_it(times: int, chances: dict[str, float], role: Role) -> None:
+    below = (" ".join([PROSE.format(9)] * times), chances)
+    assert decoded([headline(), *paragraphs(4), *menu(1), below, *menu(9)])[6] is role
+
+
 def test_the_first_paragraph_stays_where_a_long_box_parts_it_from_the_others() -> None:
     found = decoded([headline(), *paragraphs(1), *menu(30), *paragraphs(6, 1)])
     assert found[1] is Role.PARAGRAPH

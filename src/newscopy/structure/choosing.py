@@ -15,7 +15,7 @@ from newscopy.structure.net import CLASSES
 _CLASS = {name: number for number, name in enumerate(CLASSES)}
 _HEADLINE, _PARAGRAPH, _SUBHEADING, _OTHER = (_CLASS[name] for name in ("headline", "paragraph", "subheading", "other"))
 _BYLINE, _TIMESTAMP, _STANDFIRST = (_CLASS[name] for name in ("byline", "timestamp", "standfirst"))
-_LIST_ITEM, _CATEGORY = _CLASS["list_item"], _CLASS["category"]
+_LIST_ITEM, _CATEGORY, _NOTE = (_CLASS[name] for name in ("list_item", "category", "note"))
 _RUNNING = (_PARAGRAPH, _LIST_ITEM, _SUBHEADING)
 # A gap of so many blocks without copy parts two stretches of it; the lighter one is an island.
 _GAP = 25
@@ -24,6 +24,8 @@ _ISLAND = 0.5
 _BELOW_HEADLINE = 12
 # How long a block between paragraphs is, and how likely, that is one of them if it reads like prose.
 _LONG, _LIKELY_COPY = 100, 0.2
+# The same below the last one, in so many blocks.
+_LONG_BELOW, _LIKELY_BELOW, _BELOW_COPY = 120, 0.3, 3
 # A subheading has copy behind it within so many blocks.
 _FOLLOWED = 8
 # What stands on a page more often than this is furniture.
@@ -132,7 +134,7 @@ def _sink_islands(classes: list[int], copy: list[int], page: Page, chances: NDAr
 
 
 def _fill(classes: list[int], page: Page, chances: NDArray[np.float32]) -> None:
-    """Long prose without a word of furniture, between two paragraphs, goes on with them."""
+    """Long prose without a word of furniture, between two paragraphs, goes on with them, and so does it below them."""
     copy = np.flatnonzero(np.array(classes) == _PARAGRAPH)
     if not len(copy):
         return
@@ -140,6 +142,13 @@ def _fill(classes: list[int], page: Page, chances: NDArray[np.float32]) -> None:
     for at in (np.flatnonzero(prose[copy[0] : copy[-1]]) + copy[0]).tolist():
         if classes[at] == _OTHER:
             classes[at] = _PARAGRAPH
+    # So does what stands right below the last, such as behind a box; what a note would be is copy as often.
+    for at in range(int(copy[-1]) + 1, min(len(classes), int(copy[-1]) + 1 + _BELOW_COPY)):
+        chance = chances[at, _PARAGRAPH]
+        long = page.prose[at] and page.width[at] >= _LONG_BELOW
+        if long and classes[at] in (_OTHER, _NOTE) and chance >= max(_LIKELY_BELOW, chances[at].max() / 2):
+            classes[at] = _PARAGRAPH
+            return
 
 
 def _tidy(classes: list[int], copy: list[int], headline: int, page: Page) -> None:

@@ -15,7 +15,7 @@ from newscopy.structure.blocks import CLOSERS, SENTENCE_ENDS, Blocks
 from newscopy.structure.features import Page
 from newscopy.structure.label import Label
 from newscopy.structure.net import CLASSES
-from newscopy.structure.words import Lexicon
+from newscopy.structure.words import Lexicon, fold
 
 _CLASS = {name: number for number, name in enumerate(CLASSES)}
 _HEADLINE, _PARAGRAPH, _SUBHEADING, _OTHER = (_CLASS[name] for name in ("headline", "paragraph", "subheading", "other"))
@@ -40,6 +40,8 @@ _WHY = {number: f"reads like a {role.value.replace('_', ' ')}" for number, role 
 _HEADS, _SHORTEST_PULLED = 0.6, 80
 # How likely copy is, as a share of a caption's chance, from which a sentence is none on a page without credits.
 _CAPTION_OR_COPY = 0.5
+# Who made a picture, behind the last sentence of its caption.
+_CREDITED, _LONGEST_CAPTION = re.compile(r"[.!?…。][\"”»]?\s+[—–-]?\s*(?P<sign>©\s*)?(?P<name>[^.!?…。©]{2,40})$"), 300
 # So many blocks at most are a brief that was pasted without anything around it, and so many a brief with little around.
 _BRIEF, _SMALL = 4, 16
 # How likely what stands in the latter must be to be furniture.
@@ -66,6 +68,7 @@ def decode(
     if not marked_up:
         _keep_whole(classes, blocks, page, chances)
         _no_caption(classes, blocks, chances)
+    _credited(classes, blocks, lexicon)
     for at in [at for at, number in enumerate(classes) if number == _SUBHEADING]:
         if _CLOCKED.fullmatch(blocks[at].text):
             classes[at] = _OTHER
@@ -154,6 +157,15 @@ def _no_caption(classes: list[int], blocks: Blocks, chances: NDArray[np.float32]
         likely = chances[at, _PARAGRAPH] >= _CAPTION_OR_COPY * chances[at, _CAPTION]
         if likely and classes[at + 1] == _PARAGRAPH and blocks[at].text.rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS)):
             classes[at] = _PARAGRAPH
+
+
+def _credited(classes: list[int], blocks: Blocks, lexicon: Lexicon) -> None:
+    """Sentences behind which an agency or a sign of copyright stands are a caption, with copy above and below."""
+    copy = [at for at, number in enumerate(classes) if number == _PARAGRAPH]
+    for at in copy[1:-1]:
+        found = _CREDITED.search(blocks[at].text) if len(blocks[at].text) <= _LONGEST_CAPTION else None
+        if found and (found["sign"] or fold(found["name"]) in lexicon["agency"]):
+            classes[at] = _CAPTION
 
 
 def _number_headings(classes: list[int], blocks: Blocks) -> None:
