@@ -101,6 +101,32 @@ def test_long_prose_right_below_the_copy_goes_on_with_it(times: int, chances: di
     assert decoded([headline(), *paragraphs(4), *menu(1), below, *menu(9)])[6] is role
 
 
+@pytest.mark.parametrize(("asked", "role"), [(4, Role.PARAGRAPH), (3, Role.SUBHEADING)])
+def test_the_questions_of_an_interview_are_copy_also_where_they_look_like_headings(asked: int, role: Role) -> None:
+    questions = [(f"Did you see the wall break on day {at}?", {"paragraph": 0.9}) for at in range(asked)]
+    heading = ("What did you say to the council?", {"subheading": 0.9})
+    answers = paragraphs(asked + 1)
+    told = [line for pair in zip(answers, [heading, *questions], strict=True) for line in pair]
+    assert decoded([headline(), *told, *paragraphs(2, 9)])[2] is role
+
+
+@pytest.mark.parametrize(
+    ("line", "at", "role"),
+    [
+        ("Berlin.", 1, Role.DATELINE),
+        ("New York.", 2, Role.DATELINE),
+        ("Nobody was asked about it.", 1, Role.SUBHEADING),
+        ("Berlin.", 4, Role.SUBHEADING),
+        ("Advertisement 4", 4, Role.DISCARDED),
+        ("Advertising was too dear", 4, Role.SUBHEADING),
+    ],
+)
+def test_a_place_or_an_advertisement_is_no_subheading(line: str, at: int, role: Role) -> None:
+    lines = [headline(), *paragraphs(6)]
+    lines.insert(at, (line, {"subheading": 0.9}))
+    assert decoded(lines)[at] is role
+
+
 def test_the_first_paragraph_stays_where_a_long_box_parts_it_from_the_others() -> None:
     found = decoded([headline(), *paragraphs(1), *menu(30), *paragraphs(6, 1)])
     assert found[1] is Role.PARAGRAPH

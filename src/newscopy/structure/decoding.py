@@ -42,6 +42,11 @@ _HEADS, _SHORTEST_PULLED = 0.6, 80
 _CAPTION_OR_COPY = 0.5
 # Who made a picture, behind the last sentence of its caption.
 _CREDITED, _LONGEST_CAPTION = re.compile(r"[.!?…。][\"”»]?\s+[—–-]?\s*(?P<sign>©\s*)?(?P<name>[^.!?…。©]{2,40})$"), 300
+_PLACE = re.compile(r"[A-ZÀ-ÞА-Я][\w-]+(?: [A-ZÀ-ÞА-Я][\w-]+)?\.")
+# What opens a box beside the copy, and no heading in it, if it has so many words at most ("Advertisement 4").
+_ASKS_FOR, _FEW_WORDS = ("advert", "subscription", "consent"), 2
+# A question of an interview: its columns; how many are paragraphs, as they are and for each that is a subheading.
+_ASKS, _LONGEST_QUESTION, _FEWEST_ASKED, _ASKED_IN_COPY = re.compile(r"[?？؟][\"”»“]?$"), 150, 4, 0.5
 # So many blocks at most are a brief that was pasted without anything around it, and so many a brief with little around.
 _BRIEF, _SMALL = 4, 16
 # How likely what stands in the latter must be to be furniture.
@@ -69,8 +74,10 @@ def decode(
         _keep_whole(classes, blocks, page, chances)
         _no_caption(classes, blocks, chances)
     _credited(classes, blocks, lexicon)
+    _interview(classes, blocks, page)
+    asks = np.any([page.leads(kind) for kind in _ASKS_FOR], axis=0)
     for at in [at for at, number in enumerate(classes) if number == _SUBHEADING]:
-        if _CLOCKED.fullmatch(blocks[at].text):
+        if _CLOCKED.fullmatch(blocks[at].text) or (asks[at] and len(blocks[at].text.split()) <= _FEW_WORDS):
             classes[at] = _OTHER
     _number_headings(classes, blocks)
     headline = _headline(classes, blocks)
@@ -80,6 +87,7 @@ def decode(
     forced = (
         patterns.certain(blocks, page, headline, chances[:, _CLASS["category"]] > _SECTION, lexicon) | points | desk
     )
+    forced |= _place_alone(classes, blocks)
     heads = (chances[:, _SUBHEADING] > _HEADS) & (page.width <= _SHORTEST_PULLED)
     forced = {
         at: told
@@ -168,6 +176,16 @@ def _credited(classes: list[int], blocks: Blocks, lexicon: Lexicon) -> None:
             classes[at] = _CAPTION
 
 
+def _interview(classes: list[int], blocks: Blocks, page: Page) -> None:
+    """Where many questions stand in the copy as paragraphs, those that look like subheadings are asked, too."""
+    asked = [at for at in np.flatnonzero(page.width <= _LONGEST_QUESTION).tolist() if _ASKS.search(blocks[at].text)]
+    copy = sum(classes[at] == _PARAGRAPH for at in asked)
+    heads = [at for at in asked if classes[at] == _SUBHEADING]
+    if copy >= max(_FEWEST_ASKED, _ASKED_IN_COPY * len(heads)):
+        for at in heads:
+            classes[at] = _PARAGRAPH
+
+
 def _number_headings(classes: list[int], blocks: Blocks) -> None:
     """Lines numbered from 1 on are all headings where half of them are, each with copy below it."""
     series: list[int] = []
@@ -204,6 +222,17 @@ def _without(chances: NDArray[np.float32], told: Mapping[int, Label]) -> NDArray
     chances[list(told)] = 0
     chances[list(told), _OTHER] = 1
     return chances
+
+
+def _place_alone(classes: Sequence[int], blocks: Blocks) -> dict[int, Label]:
+    """A name or two and a full stop, right above the copy or what leads to it: the dateline, and no subheading."""
+    copy = [at for at, number in enumerate(classes) if number == _PARAGRAPH]
+    found = (at - 1 for at in copy[:2] if at and classes[at - 1] == _SUBHEADING)
+    return {at: Label(Role.DATELINE, 0.8, "a place alone above the copy") for at in found if _is_place(blocks[at].text)}
+
+
+def _is_place(text: str) -> bool:
+    return _PLACE.fullmatch(text) is not None
 
 
 def _points(classes: Sequence[int], blocks: Blocks) -> dict[int, Label]:
