@@ -40,7 +40,7 @@ _GAINS = MappingProxyType(
     {
         "standfirst": 2.0, "list_item": 1.5, "pull_quote": 3.0, "byline": 2.0, "timestamp": 1.5, "category": 4.0,
         "kicker": 4.0, "caption": 2.0, "credit": 3.0, "related_title": 1.7,
-        "related_summary": 1.3, "tag": 2.0, "note": 0.5,
+        "related_summary": 1.3, "tag": 2.0, "note": 1.0,
     }
 )  # fmt: skip
 # A section label is so likely at least.
@@ -186,7 +186,7 @@ def _keep_one_standfirst(classes: list[int], chances: NDArray[np.float32], headl
     low = high = best
     while low - 1 in found:
         low -= 1
-    while high + 1 in found:
+    while high + 1 in found and chances[high + 1, _PARAGRAPH] < chances[high + 1, _STANDFIRST]:
         high += 1
     for at in found:
         if not low <= at <= high:
