@@ -158,7 +158,7 @@ def _count(work: _Pass, record: Record, site: str, rank: int) -> None:
     elif not work.sketch.wants(site, rank):
         return
     blocks, page, _ = reader.lay_out(record.data, record.name, options)
-    work.sketch.add(site, rank, where([key(block.text) for block in blocks], page))
+    work.sketch.add(site, rank, where(list(map(key, blocks.texts)), page))
 
 
 def _first(corrected: list[tuple[int, str, Record]]) -> list[tuple[int, str, Record]]:

@@ -39,7 +39,7 @@ class Profile:
 
         A line says the less the more sites have it.
         """
-        lines = dict.fromkeys(filter(None, (key(block.text) for block in blocks)))
+        lines = dict.fromkeys(filter(None, map(key, blocks.texts)))
         alike: dict[int, list[str]] = defaultdict(list)
         say: Counter[int] = Counter()
         for line in lines:

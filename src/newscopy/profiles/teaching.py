@@ -34,7 +34,7 @@ def taught(site: Furniture, pages: Iterable[Corrected]) -> Furniture:
     for one in pages:
         count += 1
         blocks, page, hints = one.laid
-        keys = [key(block.text) for block in blocks]
+        keys = list(map(key, blocks.texts))
         roles = _classes(one)
         found = shapes(keys, blocks, page, site, hints)
         for at, (line, name, all_shapes) in enumerate(zip(keys, roles, found, strict=True)):

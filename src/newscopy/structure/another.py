@@ -14,6 +14,8 @@ from newscopy.structure.label import Label
 
 # Dashes and the marks that end wire copy; underscores are what some programs draw the rules of a page with.
 _SEPARATOR = re.compile(r"^(?:[-=*#~]{5,}|-\s*30\s*-|#\s?#\s?#)$")
+# How many letters such a line has at most.
+_MARK = 2
 # Of how much of the prose behind the mark there must be before it, or what stands there is no story.
 _WHOLE = 0.25
 _SHORTEST_TITLE = 15
@@ -31,12 +33,16 @@ def second_story(blocks: Blocks, page: Page) -> int | None:
 
     What stands before must be a story too, not the banner of a page that has rules.
     """
-    told = np.cumsum(np.where(page.prose, page.width, 0))
-    for at in np.flatnonzero((page.letters <= 2) & (told >= _WHOLE * (told[-1] - told)) & (told > 0)).tolist():
-        if not 0 < at < len(blocks) - 2 or not _SEPARATOR.match(blocks[at].text):
+    short = np.flatnonzero(page.letters[:-2] <= _MARK).tolist()
+    marks = [at for at in short if at and _SEPARATOR.match(blocks.texts[at])]
+    if not marks:
+        return None
+    told = np.cumsum(np.where(page.prose, page.width, 0)).tolist()
+    for at in marks:
+        if told[at] <= 0 or told[at] < _WHOLE * (told[-1] - told[at]):
             continue
         title = at + 1
-        text = blocks[title].text
+        text = blocks.texts[title]
         opens = _SHORTEST_TITLE <= page.width[title] <= 200 and not page.prose[title] and text[-1] not in ".:,;"
         if opens and page.prose[title + 1 : title + 8].any():
             return at
@@ -48,18 +54,18 @@ def without_next(labels: list[Label], blocks: Blocks) -> list[Label]:
 
     Its head has a line with day and hour like that of the first story's, and what ends a story stands between.
     """
-    copy = [at for at, label in enumerate(labels) if label.role is Role.PARAGRAPH]
-    head = next((at for at, label in enumerate(labels) if label.role is Role.HEADLINE), None)
-    if head is None or len(copy) < 2 * _PARAGRAPHS:
+    roles = [label.role for label in labels]
+    if roles.count(Role.PARAGRAPH) < 2 * _PARAGRAPHS or Role.HEADLINE not in roles:
         return labels
-    stamps = {at: form for at in range(max(0, head - _NEAR), len(labels)) if (form := _form(blocks[at].text))}
-    first = [at for at in stamps if at < copy[0] and at <= head + _NEAR]
+    paragraph = Role.PARAGRAPH
+    copy = [at for at, role in enumerate(roles) if role is paragraph]
+    head = roles.index(Role.HEADLINE)
+    first = [at for at in range(max(0, head - _NEAR), min(copy[0], head + _NEAR + 1)) if _form(blocks.texts[at])]
+    behind = range(copy[_PARAGRAPHS - 1] + 1, len(labels)) if first else ()
+    stamps = {at: form for at in behind if (form := _form(blocks.texts[at]))}
     for at in first:
-        others = [
-            other
-            for other, form in stamps.items()
-            if form == stamps[at] and other > copy[_PARAGRAPHS - 1] and blocks[other].text != blocks[at].text
-        ]
+        said = blocks.texts[at]
+        others = [other for other, form in stamps.items() if form == _form(said) and blocks.texts[other] != said]
         if 0 < len(others) <= _MOST_STAMPS and (start := _start(labels, copy, others[0])) is not None:
             told = Label(Role.DISCARDED, 0.8, DiscardReason.OTHER_STORY.value)
             return labels[:start] + [told] * (len(labels) - start)

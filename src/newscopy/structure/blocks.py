@@ -63,11 +63,16 @@ class Block(NamedTuple):
 
 
 class _Made(Sequence[Block]):
-    """Blocks that are made when they are asked for, once each."""
+    """Blocks of which most are asked for their texts alone; each is made when it is asked for."""
+
+    @property
+    @abstractmethod
+    def texts(self) -> list[str]:
+        """The text of each block."""
 
     @abstractmethod
-    def _block(self, at: int) -> Block:
-        """The block of a number from 0 up."""
+    def _spans(self, at: int) -> tuple[tuple[int, int], ...]:
+        """The spans of the block of a number from 0 up."""
 
     @overload
     def __getitem__(self, at: int) -> Block: ...
@@ -76,14 +81,7 @@ class _Made(Sequence[Block]):
     def __getitem__(self, at: int | slice) -> Block | list[Block]:
         if isinstance(at, slice):
             return [self[number] for number in range(*at.indices(len(self)))]
-        made = self._blocks.get(at)
-        if made is None:
-            made = self._blocks[at] = self._block(range(len(self))[at])
-        return made
-
-    @cached_property
-    def _blocks(self) -> dict[int, Block]:
-        return {}
+        return Block(self.texts[at], self._spans(range(len(self))[at]))
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,25 +126,24 @@ class Blocks(_Made):
         return _hyphened(self.lines.text)
 
     @cached_property
-    def _flat(self) -> bool:
-        text = self.lines.text
-        return not any(blank in text for blank in ("  ", "\t", "\u2028", "\u2029"))
+    def texts(self) -> list[str]:
+        """The text of each block: its lines as one."""
+        said = self.lines.texts()
+        if len(self.first) < len(said):
+            parts, bounds = said, pairwise(self._bounds)
+            said = [
+                parts[low] if high - low == 1 else _rejoined(parts[low:high], lambda: self._hyphened)
+                for low, high in bounds
+            ]
+        return _evened(said, self.lines.text)
 
     def __len__(self) -> int:
         return len(self.first)
 
-    def _block(self, at: int) -> Block:
+    def _spans(self, at: int) -> tuple[tuple[int, int], ...]:
         low, high = self._bounds[at], self._bounds[at + 1]
-        text = self.lines.text
-        if high - low == 1:
-            start, end = self.start[at], self.end[at]
-            said = text[start:end]
-            spans: tuple[tuple[int, int], ...] = ((start, end),)
-        else:
-            starts, ends = self.lines.start[low:high].tolist(), self.lines.end[low:high].tolist()
-            spans = tuple(zip(starts, ends, strict=True))
-            said = _rejoined([text[start:end] for start, end in spans], lambda: self._hyphened)
-        return Block(said if self._flat else _BLANKS.sub(" ", said), spans)
+        starts, ends = self.lines.start[low:high].tolist(), self.lines.end[low:high].tolist()
+        return tuple(zip(starts, ends, strict=True))
 
     def until(self, number: int) -> Blocks:
         """The blocks before one of them, as if the page ended there."""
@@ -177,13 +174,18 @@ class Divided(_Made):
     def _hyphened(self) -> frozenset[str]:
         return _hyphened(self.text)
 
-    def _block(self, at: int) -> Block:
+    @cached_property
+    def texts(self) -> list[str]:
+        """The text of each block: its lines as one."""
+        text = self.text
+        parts = ([text[start:end] for start, end in self._spans(at)] for at in range(len(self)))
+        return _evened([_rejoined(lines, lambda: self._hyphened) for lines in parts], text)
+
+    def _spans(self, at: int) -> tuple[tuple[int, int], ...]:
         start, end = self.start[at], self.end[at]
         # Signs of a mail that are a block of their own are what a person made of them.
         text = self.plain if self.plain[start:end].strip() else self.text
-        spans = tuple((start + line.start(), start + line.end()) for line in _SOLID.finditer(text[start:end]))
-        said = _rejoined([text[a:b] for a, b in spans], lambda: self._hyphened)
-        return Block(_BLANKS.sub(" ", said), spans)
+        return tuple((start + line.start(), start + line.end()) for line in _SOLID.finditer(text[start:end]))
 
 
 def build(text: str, lexicon: Lexicon, weights: Weights) -> Blocks:
@@ -206,6 +208,15 @@ def group(lines: Lines, counts: Counts, words: Tokens, opens: NDArray[np.bool_])
     """Blocks of lines, where `opens` tells which lines are the first of one."""
     first = np.flatnonzero(opens)
     return Blocks(lines, first, counts.grouped(first), regrouped(words, first))
+
+
+def _evened(texts: list[str], page: str) -> list[str]:
+    """Texts of a page with one blank for each tab and each run of blanks inside them."""
+    blanks = [blank for blank in ("  ", "\t", "\u2028", "\u2029") if blank in page]
+    if not blanks:
+        return texts
+    # Most pages have no more than an indent or two, and most of their lines none.
+    return [_BLANKS.sub(" ", text) if any(map(text.__contains__, blanks)) else text for text in texts]
 
 
 def _rejoined(parts: list[str], hyphened: Callable[[], frozenset[str]]) -> str:

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from newscopy.model import Byline
 from newscopy.structure import calendar, dates, eastern, names, stamps
 from newscopy.structure.names import looks_like_name
-from newscopy.structure.words import Lexicon, any_of, fold
+from newscopy.structure.words import Lexicon, Searched, fold
 
 __all__ = ["CUED", "Parsed", "looks_like_name", "parse", "says_author"]
 
@@ -30,6 +30,8 @@ _NOISE = re.compile(
     r"|(?:\b\d{1,2}\.?\s+[^\W\d_]{3,12},?\s+)?\b\d{1,2}:\d\d\b(?:\s?(?:Uhr|[ap]m))?"
     r"|(?<=[^\W\d_])\d(?=\s*(?:,|&|$))|\s외\s\d+명"
 )
+# All that is noise has a number, an address or a mark of one.
+_SIGNED = re.compile(r"[\d@]|://")
 # A bullet or a number before the name, and the file name of a portrait.
 _BEFORE = re.compile(r"^\s*(?:[*+•●▪–-]|\d{1,2}\.)\s+|^[^|,]{1,40}\.(?:jpe?g|png|gif|webp)\s", re.IGNORECASE)
 # The mark of a footnote behind a name.
@@ -94,10 +96,15 @@ def says_author(line: str, lexicon: Lexicon) -> bool:
 def _without(line: str, spans: Iterable[tuple[int, int]], lexicon: Lexicon) -> str:
     """The line with dates, addresses and counters made separators, character for character."""
     for start, end in spans:
-        line = line[:start] + "|" + " " * (end - start - 1) + line[end:]
-    for pattern in (_NOISE, _reading_time(lexicon)):
-        line = pattern.sub(lambda match: "|" + " " * (len(match.group()) - 1), line)
+        line = _blanked(line, start, end)
+    for pattern in (_NOISE, _reading_time(lexicon)) if _SIGNED.search(line) else ():
+        for match in list(pattern.finditer(line)):
+            line = _blanked(line, *match.span())
     return line
+
+
+def _blanked(line: str, start: int, end: int) -> str:
+    return line[:start] + "|" + " " * (end - start - 1) + line[end:]
 
 
 @cache
@@ -108,8 +115,8 @@ def _silent(lexicon: Lexicon) -> frozenset[str]:
 
 
 @cache
-def _reading_time(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"\b\d{{1,3}}\s?{any_of(lexicon['reading_time'])}", re.IGNORECASE)
+def _reading_time(lexicon: Lexicon) -> Searched:
+    return Searched(lexicon["reading_time"], r"\b\d{1,3}\s?{}")
 
 
 def _span(line: str, people: tuple[Byline, ...]) -> tuple[int, int] | None:

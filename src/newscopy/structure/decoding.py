@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from newscopy.model import DiscardReason, Role
 from newscopy.structure import choosing, discards, headlines, patterns, related, signed, titles
 from newscopy.structure.blocks import CLOSERS, SENTENCE_ENDS, Blocks
+from newscopy.structure.characters import KIND
 from newscopy.structure.features import Page
 from newscopy.structure.label import Label
 from newscopy.structure.net import CLASSES
@@ -25,11 +26,11 @@ _CAPTION, _CREDIT = _CLASS["caption"], _CLASS["credit"]
 _COPY_AT_LEAST = frozenset(_CLASS[name] for name in ("standfirst", "caption", "related_summary", "list_item"))
 _POINTS = frozenset({_OTHER, _PARAGRAPH, _LIST_ITEM})
 _POINT = re.compile(r"(?:[•●◦▪■►*]|([0-9]{1,2})[.)])\s+\S")
-_OPENS_POINT = np.array(list(map(ord, "•●◦▪■►*0123456789")))
+_OPENS_POINT = "•●◦▪■►*0123456789"
 # A line with a number, so short that it may be a heading, and so many of them.
 _NUMBERED, _SERIES = re.compile(r"([0-9]{1,2})[.)]\s+\S.{1,98}$"), 3
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_DIGITS = np.array(list(map(ord, "123456789")))
+_DIGITS = "123456789"
 # The hour of an entry of a live blog, with its author or a mark ("17:35KEY EVENT"), which heads nothing.
 _CLOCKED = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]m| ?Uhr)?\W*(?:[^\W\d_][\w.'’-]*\W*){0,3}", re.IGNORECASE)
 # How far below the last paragraph points may still go on.
@@ -75,10 +76,7 @@ def decode(
         _no_caption(classes, blocks, chances)
     _credited(classes, blocks, lexicon)
     _interview(classes, blocks, page)
-    asks = np.any([page.leads(kind) for kind in _ASKS_FOR], axis=0)
-    for at in [at for at, number in enumerate(classes) if number == _SUBHEADING]:
-        if _CLOCKED.fullmatch(blocks[at].text) or (asks[at] and len(blocks[at].text.split()) <= _FEW_WORDS):
-            classes[at] = _OTHER
+    _no_headings(classes, blocks, page)
     _number_headings(classes, blocks)
     headline = _headline(classes, blocks)
     elsewhere = related.settle(classes, blocks, page, chances, lexicon)
@@ -119,7 +117,7 @@ def _keep_whole(classes: list[int], blocks: Blocks, page: Page, chances: NDArray
     """
     if len(blocks) > _SMALL or _HEADLINE not in classes:
         return
-    sentence = [block.text.rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS)) for block in blocks]
+    sentence = [text.rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS)) for text in blocks.texts]
     furniture = discards.furnished(page, np.array(sentence)).tolist()
     headline = classes.index(_HEADLINE)
     brief = len(blocks) <= _BRIEF
@@ -152,8 +150,8 @@ def _may_head(at: int, classes: Sequence[int], chances: NDArray[np.float32], fur
 
 def _says_more(line: int, other: int, blocks: Blocks) -> bool:
     """Of two lines the one has more words of what stands below them both."""
-    copy = " ".join(blocks[at].text for at in range(max(line, other) + 1, len(blocks))).casefold()
-    said = [sum(word in copy for word in _WORD.findall(blocks[at].text.casefold())) for at in (line, other)]
+    copy = " ".join(blocks.texts[at] for at in range(max(line, other) + 1, len(blocks))).casefold()
+    said = [sum(word in copy for word in _WORD.findall(blocks.texts[at].casefold())) for at in (line, other)]
     return said[0] > said[1]
 
 
@@ -163,22 +161,33 @@ def _no_caption(classes: list[int], blocks: Blocks, chances: NDArray[np.float32]
         return
     for at in [at for at, number in enumerate(classes[:-1]) if number == _CAPTION]:
         likely = chances[at, _PARAGRAPH] >= _CAPTION_OR_COPY * chances[at, _CAPTION]
-        if likely and classes[at + 1] == _PARAGRAPH and blocks[at].text.rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS)):
+        if likely and classes[at + 1] == _PARAGRAPH and blocks.texts[at].rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS)):
             classes[at] = _PARAGRAPH
+
+
+def _no_headings(classes: list[int], blocks: Blocks, page: Page) -> None:
+    """The hours of a live blog and what opens a box beside the copy head nothing."""
+    for at in [at for at, number in enumerate(classes) if number == _SUBHEADING]:
+        text = blocks.texts[at]
+        asks = len(text.split()) <= _FEW_WORDS and any(page.leads(kind)[at] for kind in _ASKS_FOR)
+        if asks or _CLOCKED.fullmatch(text):
+            classes[at] = _OTHER
 
 
 def _credited(classes: list[int], blocks: Blocks, lexicon: Lexicon) -> None:
     """Sentences behind which an agency or a sign of copyright stands are a caption, with copy above and below."""
     copy = [at for at, number in enumerate(classes) if number == _PARAGRAPH]
     for at in copy[1:-1]:
-        found = _CREDITED.search(blocks[at].text) if len(blocks[at].text) <= _LONGEST_CAPTION else None
+        text = blocks.texts[at]
+        found = None if len(text) > _LONGEST_CAPTION or text[-1] in SENTENCE_ENDS else _CREDITED.search(text)
         if found and (found["sign"] or fold(found["name"]) in lexicon["agency"]):
             classes[at] = _CAPTION
 
 
 def _interview(classes: list[int], blocks: Blocks, page: Page) -> None:
     """Where many questions stand in the copy as paragraphs, those that look like subheadings are asked, too."""
-    asked = [at for at in np.flatnonzero(page.width <= _LONGEST_QUESTION).tolist() if _ASKS.search(blocks[at].text)]
+    likely = np.flatnonzero((blocks.counts.end == KIND["asking"]) & (page.width <= _LONGEST_QUESTION))
+    asked = [at for at in likely.tolist() if _ASKS.search(blocks.texts[at])]
     copy = sum(classes[at] == _PARAGRAPH for at in asked)
     heads = [at for at in asked if classes[at] == _SUBHEADING]
     if copy >= max(_FEWEST_ASKED, _ASKED_IN_COPY * len(heads)):
@@ -189,8 +198,8 @@ def _interview(classes: list[int], blocks: Blocks, page: Page) -> None:
 def _number_headings(classes: list[int], blocks: Blocks) -> None:
     """Lines numbered from 1 on are all headings where half of them are, each with copy below it."""
     series: list[int] = []
-    for at in np.flatnonzero(np.isin(blocks.lines.codes[blocks.lines.start[blocks.first]], _DIGITS)).tolist():
-        found = _NUMBERED.match(blocks[at].text)
+    for at in [at for at, text in enumerate(blocks.texts) if text[0] in _DIGITS]:
+        found = _NUMBERED.match(blocks.texts[at])
         if found is None or classes[at] not in (_SUBHEADING, *_POINTS):
             continue
         if int(found[1]) == len(series) + 1:
@@ -228,7 +237,8 @@ def _place_alone(classes: Sequence[int], blocks: Blocks) -> dict[int, Label]:
     """A name or two and a full stop, right above the copy or what leads to it: the dateline, and no subheading."""
     copy = [at for at, number in enumerate(classes) if number == _PARAGRAPH]
     found = (at - 1 for at in copy[:2] if at and classes[at - 1] == _SUBHEADING)
-    return {at: Label(Role.DATELINE, 0.8, "a place alone above the copy") for at in found if _is_place(blocks[at].text)}
+    why = "a place alone above the copy"
+    return {at: Label(Role.DATELINE, 0.8, why) for at in found if _is_place(blocks.texts[at])}
 
 
 def _is_place(text: str) -> bool:
@@ -240,9 +250,9 @@ def _points(classes: Sequence[int], blocks: Blocks) -> dict[int, Label]:
     copy = [at for at, number in enumerate(classes) if number == _PARAGRAPH]
     found: dict[int, Label] = {}
     run: list[int] = []
-    opens = np.isin(blocks.lines.codes[blocks.lines.start[blocks.first]], _OPENS_POINT).tolist()
     for at in range(copy[0] + 1, min(copy[-1] + _POINTS_BELOW, len(classes))) if copy else ():
-        point = _POINT.match(blocks[at].text) if opens[at] and classes[at] in _POINTS else None
+        text = blocks.texts[at]
+        point = _POINT.match(text) if text[0] in _OPENS_POINT and classes[at] in _POINTS else None
         if point is None or point[1] not in (None, str(len(run) + 1)):
             run = [at] if point is not None and point[1] == "1" else []
             continue

@@ -125,7 +125,7 @@ def where(keys: Sequence[str], page: Page) -> dict[str, int]:
 
 def weighed(chances: Chances, blocks: Blocks, page: Page, known: Furniture, hints: Hints | None) -> Chances:
     """The probabilities of a page's blocks, shape (blocks, classes), with what is known of its site taken in."""
-    keys = [key(block.text) for block in blocks]
+    keys = list(map(key, blocks.texts))
     scores = np.log(chances + _LEAST)
     if not _copied(keys, page, known):
         _repeating(scores, chances, keys, known)
@@ -154,7 +154,7 @@ def shapes(
 
     Of text these are the lines beside it, whether blank lines part it from them, and on which side of the copy it is.
     """
-    own = [_shape(block.text) for block in blocks]
+    own = list(map(_shape, blocks.texts))
     if hints is not None and hints.place is not None:
         for shape, line in zip(own, hints.lines_of(blocks).tolist(), strict=True):
             yield f"{hints.place(line)} | {shape}", hints.place(line)

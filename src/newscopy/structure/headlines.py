@@ -59,18 +59,18 @@ def weighed(chances: NDArray[np.float32], blocks: Blocks, page: Page) -> NDArray
 
 def _shared(heads: NDArray[np.float32], blocks: Blocks, page: Page) -> None:
     """Raise the chance of a line that one that asks to share the page says too ("Share this story: Ministers meet")."""
-    told = [blocks[at].text for at in np.flatnonzero(page.leads("share") & (page.width > _SHORTEST)).tolist()]
+    told = [blocks.texts[at] for at in np.flatnonzero(page.leads("share") & (page.width > _SHORTEST)).tolist()]
     if not told:
         return
     for at in np.flatnonzero((heads > _BARELY) & (page.width > _SHORTEST)).tolist():
-        text = blocks[at].text
+        text = blocks.texts[at]
         if any(text in line and text != line for line in told):
             heads[at] = min(1, heads[at] * _SAID_TO_SHARE)
 
 
 def _left(at: int, blocks: Blocks, page: Page) -> float:
     """How much of its chance a line keeps."""
-    text, width = blocks[at].text, page.width[at]
+    text, width = blocks.texts[at], page.width[at]
     if width <= _LONGEST_STAMP:
         found = dates.find(text)
         if page.count("ago")[at] or (found and found[-1].end - found[0].start >= _MOSTLY * len(text)):
@@ -116,7 +116,7 @@ def _leads_to(at: int, below: int, chances: NDArray[np.float32], blocks: Blocks,
     between, behind = taken[: below - at - 1], taken[below - at :]
     if not _LED_BY.issuperset(between) or next(filter(_OPENS.__contains__, behind), "paragraph") == "paragraph":
         return False
-    above, said = blocks[at].text, blocks[below].text
+    above, said = blocks.texts[at], blocks.texts[below]
     common = set(_WORD.findall(above.casefold())) & set(_WORD.findall(said.casefold()))
     return len(common) >= _IN_COMMON and letters(said) not in letters(above)
 
@@ -125,15 +125,15 @@ def _leads_decks(above: int, at: int, blocks: Blocks, page: Page) -> bool:
     """A line in capitals at the top that is wider than the one below it: the headline above an old paper's decks."""
     if not 0 <= above <= _AT_THE_TOP or page.width[above] < page.width[at] or page.cues.counts[above].any():
         return False
-    text = blocks[above].text
-    return text.isupper() and len(text.split()) >= _FEWEST_DECKED and not blocks[at].text.isupper()
+    text = blocks.texts[above]
+    return text.isupper() and len(text.split()) >= _FEWEST_DECKED and not blocks.texts[at].isupper()
 
 
 def _is_kicker(at: int, heads: NDArray[np.float32], blocks: Blocks, page: Page) -> bool:
     """A few words in capitals above a line that has none of these forms."""
     if at + 1 == len(blocks) or heads[at + 1] <= _BARELY:
         return False
-    text, below = blocks[at].text, blocks[at + 1].text
+    text, below = blocks.texts[at], blocks.texts[at + 1]
     few = text.isupper() and len(text.split()) <= _KICKER_WORDS
     shortest, longest = _BELOW_KICKER
     titled = shortest <= page.width[at + 1] <= longest and not below.isupper() and below[-1] not in ".:"

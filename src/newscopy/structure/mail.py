@@ -37,7 +37,7 @@ def head(blocks: Blocks) -> dict[int, Label]:
 
     The subject is left to whoever finds the headline, unless it is printed once more.
     """
-    top = [blocks[at].text for at in range(min(_TOP, len(blocks)))]
+    top = [blocks.texts[at] for at in range(min(_TOP, len(blocks)))]
     found = {
         at: DiscardReason.FURNITURE
         for at, text in enumerate(top)

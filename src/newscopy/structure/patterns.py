@@ -40,11 +40,10 @@ _FIELDS = ("byline", "photo", "published", "updated")
 
 def end_of_copy(blocks: Blocks, page: Page) -> int | None:
     """The block that says that the copy ends ("###", "-30-", "[ends]"), where more of it stands above than below."""
-    told = np.cumsum(np.where(page.prose, page.width, 0))
-    for at in np.flatnonzero((page.letters <= _LONGEST_END) & (told >= told[-1] - told) & (told > 0)).tolist():
-        if 0 < at < len(blocks) - 1 and _END.fullmatch(blocks[at].text):
-            return at
-    return None
+    short = np.flatnonzero(page.letters[:-1] <= _LONGEST_END).tolist()
+    marks = [at for at in short if at and _END.fullmatch(blocks.texts[at])]
+    told = np.cumsum(np.where(page.prose, page.width, 0)).tolist() if marks else []
+    return next((at for at in marks if told[at] > 0 and told[at] >= told[-1] - told[at]), None)
 
 
 def for_the_desk(blocks: Blocks) -> dict[int, Label]:
@@ -56,7 +55,7 @@ def for_the_desk(blocks: Blocks) -> dict[int, Label]:
     for at in range(min(wires.TOP + wires.BELOW, len(blocks))):
         if at >= wires.TOP and not found:
             break
-        text = blocks[at].text
+        text = blocks.texts[at]
         if at < wires.TOP and wires.is_slug(text):
             found[at] = Label(Role.SLUGLINE, 0.9, "a slugline as wires have it")
         elif found and wires.is_to_editors(text):
@@ -92,7 +91,7 @@ def _twins(at: int, blocks: Blocks, page: Page) -> dict[int, Label]:
         at + 1: Label(Role.DISCARDED, 0.95, DiscardReason.DUPLICATE.value),
     }
     below = at + 2
-    if below < len(blocks) and page.width[below] < 300 and _says_again(blocks[at].text, blocks[below].text):
+    if below < len(blocks) and page.width[below] < 300 and _says_again(blocks.texts[at], blocks.texts[below]):
         found[below] = Label(Role.RELATED_SUMMARY, 0.8, "the sentence below says the title again")
     return found
 
@@ -111,11 +110,11 @@ def _pulled(at: int, blocks: Blocks, page: Page, said: dict[int, str]) -> dict[i
     ]
     for other in (at, *around):
         if other not in said:
-            said[other] = letters(blocks[other].text)
+            said[other] = letters(blocks.texts[other])
     if not any(said[at] in said[other] for other in around):
         return {}
     found = {at: Label(Role.PULL_QUOTE, 0.9, "a quotation that a paragraph nearby says too")}
-    if at + 1 < len(blocks) and blocks[at + 1].text[0] in _DASHES and page.width[at + 1] < 100:
+    if at + 1 < len(blocks) and blocks.texts[at + 1][0] in _DASHES and page.width[at + 1] < 100:
         found[at + 1] = Label(Role.PULL_QUOTE, 0.9, "a dash and a name below a quotation")
     return found
 
@@ -129,7 +128,7 @@ def _told_in_front(blocks: Blocks, page: Page, headline: int, lexicon: Lexicon) 
             found[at] = Label(Role.TAG, 0.9, "a list behind a word for tags")
     for at, _, title in _led("on_topic", first, end, blocks, page, lexicon):
         # A subject alone behind the words heads a list: "More on this topic: Harbours".
-        wide = page.width[at] > _WIDE * len(blocks[at].text) and len(title) >= _FEWEST_WIDE
+        wide = page.width[at] > _WIDE * len(blocks.texts[at]) and len(title) >= _FEWEST_WIDE
         if page.width[at] <= _LONGEST and (wide or len(title.split()) >= _FEWEST_WORDS):
             found[at] = Label(Role.RELATED_TITLE, 0.85, POINTER)
     for at, phrase, _ in _led("note", headline + 1, end, blocks, page, lexicon):
@@ -144,7 +143,7 @@ def _led(
 ) -> Iterator[tuple[int, str, str]]:
     """The blocks from `first` to `end` with a phrase of a kind and a colon in front; the phrase, and what is behind."""
     for at in (np.flatnonzero(page.leads(kind)[first:end]) + first).tolist():
-        found = _LED.fullmatch(blocks[at].text)
+        found = _LED.fullmatch(blocks.texts[at])
         if found is not None and (phrase := fold(found[1])) in lexicon[kind]:
             yield at, phrase, found[2]
 
@@ -154,11 +153,11 @@ def _kicker(blocks: Blocks, page: Page, headline: int) -> dict[int, Label]:
     from which a colon leads to the headline.
     """
     at = headline - 1
-    if at >= 0 and titles.goes_on(blocks[headline].text) and len(blocks[at].text.split()) <= _LONGEST_KICKER:
+    if at >= 0 and titles.goes_on(blocks.texts[headline]) and len(blocks.texts[at].split()) <= _LONGEST_KICKER:
         return {at: Label(Role.KICKER, 0.8, "a colon leads from it to the headline")}
     if not 0 <= at <= 2 or not blocks.blanks[headline] or page.width[at] < 6:
         return {}
-    if len(blocks[at].text.split()) > _LONGEST_KICKER or page.cues.counts[at].any():
+    if len(blocks.texts[at].split()) > _LONGEST_KICKER or page.cues.counts[at].any():
         return {}
     return {at: Label(Role.KICKER, 0.7, "a short line right above the headline, at the top")}
 
@@ -168,7 +167,7 @@ def _chips(blocks: Blocks, headline: int, sections: NDArray[np.bool_], lexicon: 
     known = lexicon["section"]
     run: list[int] = []
     for at in range(headline - 1, max(-1, headline - 1 - _CHIP_REACH), -1):
-        if fold(blocks[at].text) in known:
+        if fold(blocks.texts[at]) in known:
             run.append(at)
         elif run:
             break

@@ -84,7 +84,7 @@ def _topics(classes: Sequence[int], blocks: Blocks, page: Page, lexicon: Lexicon
     on_topic = lexicon["on_topic"]
     # "More on this topic: Harbours" has the subject behind the phrase.
     return {
-        at: fold(blocks[at].text.split(":")[0].strip(_MARKS)) in on_topic
+        at: fold(blocks.texts[at].split(":")[0].strip(_MARKS)) in on_topic
         for at in headings
         if classes[at] != _PARAGRAPH
     }
@@ -95,7 +95,7 @@ def _is_title(at: int, number: int, blocks: Blocks, page: Page, chances: NDArray
     chance = chances[at, _TITLE]
     if number not in _TAKEN or chance < max(_LIKELY, chances[at, _SUMMARY]):
         return False
-    text = blocks[at].text
+    text = blocks.texts[at]
     if not _SHORTEST <= page.width[at] <= _LONGEST or text.rstrip(CLOSERS).endswith("."):
         return False
     if page.width[at] > _LONGEST_STAMP:

@@ -53,7 +53,7 @@ def complete(
     for at in range(max(0, headline - _DATED_BEFORE), around.stop):
         if _is_dated(at, classes, blocks, page, above=at < headline, near=at in around):
             classes[at] = _TIMESTAMP
-    if any(number in (_TIMESTAMP, _BYLINE) and dates.find(blocks[at].text) for at, number in enumerate(classes)):
+    if any(number in (_TIMESTAMP, _BYLINE) and dates.find(blocks.texts[at]) for at, number in enumerate(classes)):
         return
     if _of_today(classes, blocks, page, headline, around.stop, lexicon):
         return
@@ -61,7 +61,7 @@ def complete(
     likely = (chances[first:last, _TIMESTAMP] > _DATED) & (page.width[first:last] < _LONGEST_DATE)
     candidates = [at for at in (np.flatnonzero(likely) + first).tolist() if classes[at] == _OTHER]
     for at in sorted(candidates, key=lambda other: (abs(other - headline), other)):
-        if dates.find(blocks[at].text):
+        if dates.find(blocks.texts[at]):
             classes[at] = _TIMESTAMP
             return
 
@@ -77,14 +77,14 @@ def _sign(
     """Make a byline of the lines near the headline that are one: of all, where nobody signs yet; else of those that
     say "by", where no line that was found does.
     """
-    told = [bylines.parse(blocks[at].text, lexicon) for at, number in enumerate(classes) if number == _BYLINE]
+    told = [bylines.parse(blocks.texts[at], lexicon) for at, number in enumerate(classes) if number == _BYLINE]
     least = bylines.KNOWN if told else _BELIEVED
     if any(parsed and parsed.confidence >= bylines.CUED for parsed in told):
         return
     opening = classes.index(_PARAGRAPH) + _OPENING if _PARAGRAPH in classes else len(classes)
     for at in around:
         if _may_sign(at, classes, page, chances, cued_only=bool(told) or at > opening):
-            parsed = bylines.parse(blocks[at].text, lexicon)
+            parsed = bylines.parse(blocks.texts[at], lexicon)
             if parsed is not None and parsed.bylines and parsed.confidence > least:
                 classes[at] = _BYLINE
 
@@ -94,7 +94,7 @@ def _go_on(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.f
     for at in range(1, len(classes)):
         if classes[at - 1] != _BYLINE or classes[at] not in _DOUBTED or chances[at, _BYLINE] <= _LIKELY:
             continue
-        parsed = bylines.parse(blocks[at].text, lexicon) if page.width[at] <= _LONGEST_BYLINE else None
+        parsed = bylines.parse(blocks.texts[at], lexicon) if page.width[at] <= _LONGEST_BYLINE else None
         if parsed is not None and parsed.bylines and parsed.confidence > _BELIEVED:
             classes[at] = _BYLINE
 
@@ -109,7 +109,7 @@ def _sign_off(classes: list[int], blocks: Blocks, page: Page, lexicon: Lexicon) 
     for at in range(last + 1, min(len(classes), last + 1 + _FOOT)):
         if classes[at] not in _DOUBTED or page.width[at] > _LONGEST_SIGN_OFF:
             continue
-        text = blocks[at].text
+        text = blocks.texts[at]
         alone = at == last + 1 and (text[0], text[-1]) in _BRACKETS and ":" not in text
         if not alone and not (page.leads("byline")[at] and bylines.says_author(text, lexicon)):
             continue
@@ -141,7 +141,7 @@ def _of_today(classes: list[int], blocks: Blocks, page: Page, headline: int, las
         if (
             short[at]
             and classes[at] in (_OTHER, _TIMESTAMP)
-            and stamps.published_at(blocks[at].text, lexicon, _ANY_DAY)
+            and stamps.published_at(blocks.texts[at], lexicon, _ANY_DAY)
         ):
             classes[at] = classes[days[0]] = _TIMESTAMP
             return True
@@ -152,12 +152,12 @@ def _is_stamp(at: int, blocks: Blocks, page: Page) -> bool:
     """True of a line that is a date alone."""
     if page.width[at] > _LONGEST_STAMP:
         return False
-    found = dates.find(blocks[at].text)
-    return bool(found) and found[-1].end - found[0].start >= _ALONE * len(blocks[at].text)
+    found = dates.find(blocks.texts[at])
+    return bool(found) and found[-1].end - found[0].start >= _ALONE * len(blocks.texts[at])
 
 
 def _is_dated(at: int, classes: Sequence[int], blocks: Blocks, page: Page, *, above: bool, near: bool) -> bool:
     """The head of a printed page, with the paper and the day, as no kicker has them; or a line that is a date alone."""
     if classes[at] == _KICKER and above:
-        return bool(dates.find(blocks[at].text))
+        return bool(dates.find(blocks.texts[at]))
     return near and classes[at] in (_PARAGRAPH, _STANDFIRST, _SUBHEADING) and _is_stamp(at, blocks, page)

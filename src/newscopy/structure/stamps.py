@@ -10,11 +10,13 @@ from typing import Literal
 
 from newscopy.structure import clock, dates
 from newscopy.structure.dates import Found
-from newscopy.structure.words import UNSPACED, Lexicon, any_of
+from newscopy.structure.words import UNSPACED, Lexicon, Searched
 
 Kind = Literal["published", "updated"]
 # How far a cue may stand from its date, in characters.
 _BEFORE, _BEHIND = 40, 12
+# How many hours, days or minutes ago.
+_NUMBER = re.compile(r"(?<![\d.,:/])\d{1,2}(?![\d.,:/]*\d)")
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def _kind_behind(behind: str, lexicon: Lexicon) -> Kind | None:
     return "published" if _cues(lexicon, "published").match(text) else None
 
 
-def _last_end(pattern: re.Pattern[str], text: str) -> int:
+def _last_end(pattern: Searched, text: str) -> int:
     return max((match.end() for match in pattern.finditer(text)), default=-1)
 
 
@@ -143,19 +145,19 @@ def _moment(line: str, time: clock.Clock, day: str) -> Found:
 
 def relative(line: str, lexicon: Lexicon) -> list[Found]:
     """ "3 hours ago", "vor 14 Minuten": a moment that only the maker of the page knew."""
-    match = _ago(lexicon).search(line)
+    match = _ago(lexicon).search(line) if _NUMBER.search(line) else None
     return [Found(match.start(), match.end(), None, relative=True)] if match else []
 
 
 @cache
-def _cues(lexicon: Lexicon, kind: str) -> re.Pattern[str]:
-    return re.compile(any_of(lexicon[kind]), re.IGNORECASE)
+def _cues(lexicon: Lexicon, kind: str) -> Searched:
+    return Searched(lexicon[kind])
 
 
 @cache
-def _ago(lexicon: Lexicon) -> re.Pattern[str]:
+def _ago(lexicon: Lexicon) -> Searched:
     # A unit alone ("4 minutes") is as likely the time it takes to read.
-    phrases = any_of(lexicon["ago"] - lexicon["reading_time"])
-    number = r"(?<![\d.,:/])\d{1,2}(?![\d.,:/]*\d)"
     unit = r"[^\W\d_]{1,9}"
-    return re.compile(rf"{phrases}\s{number}\s?{unit}|{number}\s?(?:{unit}\.?\s)?{phrases}", re.IGNORECASE)
+    number = _NUMBER.pattern
+    form = rf"{{}}\s{number}\s?{unit}|{number}\s?(?:{unit}\.?\s)?{{}}"
+    return Searched(lexicon["ago"] - lexicon["reading_time"], form)

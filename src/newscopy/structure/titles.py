@@ -71,16 +71,16 @@ def below_trail(headline: int, blocks: Blocks, opening: int) -> int:
 
     The line is a trail of the site then ("Home 9 News 9 Ministers meet in Oslo"), or the title of the window.
     """
-    line = blocks[headline].text
+    line = blocks.texts[headline]
     whole = letters(line)
     # "You are here: Home » Society » “Tireless”": however short the headline is.
     stepped = len(_STEP.findall(line)) >= _FEWEST_STEPS
     for at in range(headline + 1, min(headline + _BELOW, opening)):
         if blocks.end[at] - blocks.start[at] > len(line):
             continue
-        said = letters(blocks[at].text)
+        said = letters(blocks.texts[at])
         ends = stepped and len(said) >= _SHORTEST and whole.endswith(said)
         if (ends or len(said) >= max(_FEWEST_LETTERS, _SHARE * len(whole))) and whole.find(said) > 0:
-            before = line[: line.find(blocks[at].text[:_FEWEST_LETTERS])]
+            before = line[: line.find(blocks.texts[at][:_FEWEST_LETTERS])]
             return -1 if before.rstrip().endswith((":", "：")) else at
     return -1

@@ -23,6 +23,7 @@ UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
 _SPACES = re.compile(r"\s+")
 _LETTERS = re.compile(r"[^\W_]+")
+_RUNS = re.compile(r"[^\W\d_]+")
 _OUTSIDE = " :.,;|/!?>›»·•-–—"
 _LANGUAGE_NAME = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 
@@ -63,6 +64,43 @@ def fold(text: str) -> str:
 def letters(text: str) -> str:
     """The letters and digits of a text without case: what two printings of it share."""
     return "".join(_LETTERS.findall(text.casefold()))
+
+
+class Searched:
+    """Phrases that are looked for in lines, as whole words, in any case.
+
+    A regular expression of hundreds of phrases is slow; few lines have the first word of one, and only these are
+    searched. `form` is the expression around that of the phrases, "{}" stands for it.
+    """
+
+    def __init__(self, phrases: Iterable[str], form: str = "{}") -> None:
+        known = list(phrases)
+        self._pattern = re.compile(form.replace("{}", any_of(known)), re.IGNORECASE)
+        self._opening = frozenset(run for phrase in known for run in _RUNS.findall(_plainer(phrase))[:1])
+        self._unspaced = tuple(_plainer(phrase).split(" ")[0] for phrase in known if UNSPACED.match(phrase))
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first place where one stands."""
+        return self._pattern.search(text) if self._may_stand_in(text) else None
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The one that opens the text."""
+        return self._pattern.match(text) if self._may_stand_in(text) else None
+
+    def finditer(self, text: str) -> Iterable[re.Match[str]]:
+        """All places where one stands."""
+        return self._pattern.finditer(text) if self._may_stand_in(text) else ()
+
+    def _may_stand_in(self, text: str) -> bool:
+        plain = _plainer(text)
+        if not self._opening.isdisjoint(_RUNS.findall(plain)):
+            return True
+        return not text.isascii() and any(map(plain.__contains__, self._unspaced))
+
+
+def _plainer(text: str) -> str:
+    """A text as regular expressions see it that look past case: for them the Turkish letters are an "i", too."""
+    return text.casefold() if text.isascii() else text.replace("İ", "i").replace("ı", "i").casefold()
 
 
 def any_of(phrases: Iterable[str]) -> str:

@@ -76,7 +76,7 @@ def formed(
         around = _around(line)
         if "figcaption" in around:
             found[at] = Label(Role.CAPTION, label.confidence, "it stands in a figcaption")
-        elif label.role is Role.PARAGRAPH and _is_heading(line, blocks[at].text) and _leads(found, at):
+        elif label.role is Role.PARAGRAPH and _is_heading(line, blocks.texts[at]) and _leads(found, at):
             found[at] = Label(Role.SUBHEADING, label.confidence, "an element for headings, or all of it is bold")
         elif label.role is Role.PARAGRAPH and not _LISTS.isdisjoint(around) and "li" in around:
             found[at] = Label(Role.LIST_ITEM, label.confidence, "it stands in an item of a list")
@@ -115,12 +115,12 @@ def _menu_sections(found: list[Label], blocks: Blocks, lines: Sequence[Line], cr
     ]
     if len(menu) < _FEWEST_IN_MENU:
         return
-    again = {blocks[at].text for at in menu}
+    again = {blocks.texts[at] for at in menu}
     for at in range(menu[0], len(found)):
         if at in menu:
             found[at] = Label(Role.DISCARDED, found[at].confidence, DiscardReason.NAVIGATION.value)
             continue
-        twice = found[at].reason == DiscardReason.DUPLICATE.value and blocks[at].text in again
+        twice = found[at].reason == DiscardReason.DUPLICATE.value and blocks.texts[at] in again
         if twice and "nav" not in _around(lines[at]):
             found[at] = Label(Role.CATEGORY, found[at].confidence, "a section name of the menu, said again")
             return
@@ -135,7 +135,7 @@ def _described(found: list[Label], first: int, blocks: Blocks, head: Metadata) -
         if found[at].role is Role.HEADLINE:
             return
         size = blocks.end[at] - blocks.start[at]
-        if found[at].role is Role.DISCARDED and size >= _SHORTEST_STANDFIRST and letters(blocks[at].text) in told:
+        if found[at].role is Role.DISCARDED and size >= _SHORTEST_STANDFIRST and letters(blocks.texts[at]) in told:
             found[at] = Label(Role.STANDFIRST, 0.8, "the page's head says the same of the story")
             return
 
@@ -155,7 +155,7 @@ def _take_sentences(found: list[Label], blocks: Blocks, lines: Sequence[Line]) -
         and found[at].reason in _PLAIN
         and lines[at].place.tag == "p"
         and 2 * lines[at].links < _size(lines[at])
-        and blocks[at].text.rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS))
+        and blocks.texts[at].rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS))
     ]
     first = copy or [at for at in told if _OUTSIDE.isdisjoint(_around(lines[at]))][:1]
     beside = {lines[at].place.parent.number for at in first}

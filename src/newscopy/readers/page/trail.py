@@ -28,7 +28,7 @@ def follow(found: list[Label], blocks: Blocks, crumbs: Sequence[bool], head: Met
     headline = next((at for at, label in enumerate(found) if label.role is Role.HEADLINE), None)
     if headline is None:
         return
-    title = blocks[headline].text
+    title = blocks.texts[headline]
     steps = {fold(name): number for number, name in enumerate(head.trail) if _is_section(name, title, head)}
     if not steps:
         return
@@ -59,7 +59,7 @@ def _said(
     at: int, found: Sequence[Label], blocks: Blocks, title: str, steps: Mapping[str, int], lexicon: Lexicon
 ) -> list[str]:
     """The steps that a block prints, if it prints nothing else."""
-    text = blocks[at].text
+    text = blocks.texts[at]
     if found[at].role not in _LABELS or len(text) > _LONGEST_LINE:
         return []
     whole = fold(text)
