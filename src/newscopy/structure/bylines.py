@@ -153,7 +153,9 @@ def _bare(text: str) -> str:
 def _without_cue(text: str, lexicon: Lexicon) -> tuple[str, str]:
     """The cue that opens a text, and what follows it; "" if none does."""
     words = text.split()
-    for size in range(min(_LONGEST_CUE, len(words)), 0, -1):
+    opens = fold(words[0]) if words else ""
+    sizes = () if opens and opens not in _opening(lexicon) else range(min(_LONGEST_CUE, len(words)), 0, -1)
+    for size in sizes:
         head = " ".join(words[:size])
         folded = fold(head)
         # "additional reporting by" opens a note as well as a clause of a byline.
@@ -164,6 +166,12 @@ def _without_cue(text: str, lexicon: Lexicon) -> tuple[str, str]:
     if glued and fold(glued[1]) in lexicon["byline"] and not names.is_particle(glued[1]):
         return glued[1], text[glued.end() :]
     return "", text
+
+
+@cache
+def _opening(lexicon: Lexicon) -> frozenset[str]:
+    """The words that open a cue."""
+    return frozenset(fold(phrase.split()[0]) for phrase in lexicon["byline"] | lexicon["note"])
 
 
 def _end_of(text: str, words: int) -> int:

@@ -14,13 +14,16 @@ from newscopy.structure import tokens
 from newscopy.structure.tokens import Hashes, Tokens
 
 _ANNOUNCING = frozenset({"byline", "published", "updated", "ago"})
-# Bits of the tables that are asked before the phrases, and of the table of common words, which is asked alone.
-_BITS, _COMMON_BITS = 15, 18
+# Bits of the table that is asked before the phrases, and of the table of common words, which is asked alone; what the
+# former says of a hash: it may be that of a phrase, or of the first words of one.
+_BITS, _COMMON_BITS = 18, 18
+_WHOLE, _GOING = np.uint8(1), np.uint8(2)
 _TOP, _COMMON_TOP = np.uint64(64 - _BITS), np.uint64(64 - _COMMON_BITS)
 # How many of a block's first words are looked at; of the characters of a script without spaces more; and how many for
 # the share of common words.
 _WORDS, _SIGNS, _COMMON_IN = 16, 60, 40
 Masks = NDArray[np.int64]
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,38 +51,38 @@ class Cues:
         self.kinds = tuple(sorted(phrases))
         spelled, masks = _columns(self.kinds, phrases, common)
         hashes, length = tokens.phrases(spelled)
-        self._tables: dict[int, _Table] = {}
-        self._going: dict[int, NDArray[np.bool_]] = {}
-        self._longest = int(length.max(initial=0))
-        self._bits = np.arange(len(self.kinds))
         self._sentence = common
-        for size in range(1, self._longest + 1):
-            whole = length == size
-            if whole.any():
-                self._tables[size] = _Table(hashes[size - 1][whole], masks[whole])
-            if size < self._longest:
-                self._going[size] = tokens.membership(hashes[size - 1][length > size], _BITS)
+        chain = np.array(hashes, np.uint64).reshape(len(hashes), len(spelled))
+        told = np.flatnonzero(length)
+        self._hashes, place = np.unique(chain[length[told] - 1, told], return_inverse=True)
+        self._masks = np.zeros((len(self._hashes), 3), np.int64)
+        np.bitwise_or.at(self._masks, place, masks[told])
+        self._longest = len(chain)
+        opening = chain[length > np.arange(1, self._longest + 1)[:, None]]
+        self._flags = tokens.membership(self._hashes, _BITS) * _WHOLE
+        self._flags |= tokens.membership(opening, _BITS) * _GOING
 
     def find(self, words: Tokens) -> Found:
         """The phrases among the first words of each block of a page."""
         at = np.flatnonzero((words.place < _WORDS) | (words.single & (words.place < _SIGNS)))
         hashes = words.hashes[at]
-        hits: list[tuple[NDArray[np.int64], int, Masks]] = []
+        # Where what may be a phrase of so many words starts, and its hash.
+        starts: list[Ints] = []
+        wanted: list[Hashes] = []
         for length in range(1, self._longest + 1):
-            if length in self._tables:
-                hit, masks = self._tables[length].look_up(hashes)
-                hits.append((at[hit], length, masks))
-            if length not in self._going:
-                break
-            keep = np.flatnonzero(self._going[length][hashes >> _TOP])
-            after = at[keep] + length
-            inside = after < len(words.hashes)
-            inside &= words.owner[at[keep]] == words.owner[np.minimum(after, len(words.owner) - 1)]
-            keep, after = keep[inside], after[inside]
+            flags = self._flags[hashes >> _TOP]
+            maybe = np.flatnonzero(flags & _WHOLE)
+            starts.append(at[maybe])
+            wanted.append(hashes[maybe])
+            keep = np.flatnonzero(flags & _GOING)
+            at, hashes = at[keep], hashes[keep]
+            # A phrase ends in the block in which it starts.
+            keep = np.flatnonzero(words.count[words.owner[at]] - words.place[at] > length)
             if not len(keep):
                 break
-            at, hashes = at[keep], tokens.followed(hashes[keep], words.hashes[after])
-        return self._noted(words, hits)
+            at = at[keep]
+            hashes = tokens.followed(hashes[keep], words.hashes[at + length])
+        return self._noted(words, starts, wanted)
 
     def _common(self, words: Tokens) -> NDArray[np.float32]:
         """Of each block's first words, the share that stands in any sentence of some language."""
@@ -87,19 +90,23 @@ class Cues:
         at = np.flatnonzero(words.place < _COMMON_IN)
         hit = np.flatnonzero(standing_in(self._sentence, words.hashes[at]))
         known = np.bincount(words.owner[at[hit]], minlength=blocks)
-        share: NDArray[np.float32] = (known / np.clip(words.count, 1, _COMMON_IN)).astype(np.float32)
+        share: NDArray[np.float32] = (known / np.maximum(np.minimum(words.count, _COMMON_IN), 1)).astype(np.float32)
         return share
 
-    def _noted(self, words: Tokens, hits: Sequence[tuple[NDArray[np.int64], int, Masks]]) -> Found:
-        """Enter what was looked up; `hits` has for each number of words where phrases start, and their masks."""
-        at = np.concatenate([start for start, _, _ in hits])
-        masks = np.concatenate([masks for _, _, masks in hits])
-        length = np.repeat([length for _, length, _ in hits], [len(start) for start, _, _ in hits])
+    def _noted(self, words: Tokens, starts: Sequence[Ints], wanted: Sequence[Hashes]) -> Found:
+        """Look up what may be phrases; both sequences have an array for each number of words from 1 on."""
+        at, hashes = np.concatenate(starts), np.concatenate(wanted)
+        length = np.repeat(np.arange(1, len(starts) + 1), list(map(len, starts)))
+        place = np.minimum(self._hashes.searchsorted(hashes), len(self._hashes) - 1)
+        right = np.flatnonzero(self._hashes[place] == hashes)
+        at, length, masks = at[right], length[right], self._masks[place[right]]
         owner = words.owner[at]
         opens = words.place[at] == 0
         whole = opens & (words.count[owner] == length)
         mask = masks[:, 0] | np.where(opens, masks[:, 1], 0) | np.where(whole, masks[:, 2], 0)
-        rows, kinds = np.nonzero((mask[:, None] >> self._bits) & 1)
+        bits = np.unpackbits(mask.astype("<i8").view(np.uint8).reshape(-1, 8), axis=1, bitorder="little")
+        told = np.flatnonzero(bits.view(np.bool_))  # of 64 bits each
+        rows, kinds = told >> 6, told & 63
         shape = (len(words.count), len(self.kinds))
         cells = owner[rows] * len(self.kinds) + kinds
         counts = np.bincount(cells, minlength=shape[0] * shape[1]).astype(np.float32).reshape(shape)
@@ -141,21 +148,3 @@ def _columns(
                 spelled.append(spelling)
                 masks.append(mask)
     return spelled, np.array(masks, np.int64).reshape(-1, 3)
-
-
-class _Table:
-    """Hashes in order with the masks of each, and a table of flags before them that spares most look-ups."""
-
-    def __init__(self, hashes: Hashes, masks: Masks) -> None:
-        self._hashes, place = np.unique(hashes, return_inverse=True)
-        self._masks = np.zeros((len(self._hashes), 3), np.int64)
-        np.bitwise_or.at(self._masks, place, masks)
-        self._known = tokens.membership(self._hashes, _BITS)
-
-    def look_up(self, hashes: Hashes) -> tuple[NDArray[np.int64], Masks]:
-        """Which of the hashes are known, and the masks of these."""
-        maybe = np.flatnonzero(self._known[hashes >> _TOP])
-        wanted = hashes[maybe]
-        place = np.minimum(np.searchsorted(self._hashes, wanted), len(self._hashes) - 1)
-        right = self._hashes[place] == wanted
-        return maybe[right], self._masks[place[right]]

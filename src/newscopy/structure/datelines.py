@@ -21,6 +21,8 @@ _DASHED = re.compile(rf"(?P<place>{_PLACE})(?:[,،]\s*(?P<date>{_DATE}))?{_DASH}
 _AGENCY_DASHED = re.compile(rf"(?P<place>{_PLACE})(?:[,،]\s*(?P<date>{_DATE}))?{_DASH}(?P<agency>[^.\n]{{2,30}})\.\s+")
 # As typewriters and old papers have it, without blanks: "PARIS, May 3.--The".
 _TYPED = re.compile(rf"(?P<place>{_PLACE}),\s*(?P<date>[^()\n–—-]{{2,30}}?)\.?(?:--|—)(?P<agency>)(?=\S)")
+# All of them have a bracket or a dash, and few paragraphs do.
+_SIGN = re.compile(r"[(（【]|[-–—―−=]\s|--|—")
 _DIGIT = re.compile(r"\d")
 _CJK = re.compile(
     r"[（(【](?P<agency>[^（()）\d]{2,10}社)?(?P<place>[^（()）\d＝=]{1,12}?)(?P<date>\d{1,2}月\d{1,2}日)?(?:电|電|[＝=][^】)）]{1,20})[】）)]\s*"
@@ -39,6 +41,8 @@ class Found:
 def parse(paragraph: str, lexicon: Lexicon) -> Found | None:
     """The dateline that opens a paragraph, or None. Precision before recall: a place needs an agency or capitals."""
     head = paragraph[:_LONGEST]
+    if not _SIGN.search(head):
+        return None
     for pattern in (_CJK, _KOREAN, _BRACKETED, _AGENCY_DASHED, _DASHED, _TYPED):
         match = pattern.match(head)
         if match and _believable(pattern, match, lexicon):

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from operator import attrgetter
 from types import MappingProxyType
 
 from newscopy.structure import clock
@@ -29,6 +31,7 @@ _ERAS = MappingProxyType({"令和": 2018, "平成": 1988, "昭和": 1925, "民�
 
 # What every full date has; most texts fail this cheap test.
 _YEARLIKE = re.compile(r"\d{4}|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d|[和成國国]\s?[\d元]")
+_FOUR = re.compile(r"\d{4}")
 _YMD = re.compile(
     r"(?<![\d.,/-])(?P<year>\d{4})\s?(?P<mark>[-./])\s?(?P<month>\d{1,2})\s?(?P=mark)\s?(?P<day>\d{1,2})(?!\d)"
 )
@@ -109,13 +112,22 @@ def find(
     plain = _plain(text)
     if not (_YEARLIKE.search(plain) or (partial and _LONE_YEAR.search(plain))):
         return []
+    return list(_found(plain, language, day_first, partial))
+
+
+@lru_cache(maxsize=64)  # a line is asked for its date when it is labelled, when its names are taken, and at last
+def _found(plain: str, language: str | None, day_first: bool | None, partial: bool) -> Sequence[Found]:
     found: list[Found] = []
     taken = 0
-    for day in sorted(_days(plain, language, day_first), key=lambda day: (day.start, -day.end)):
+    for day in sorted(_days(plain, language, day_first), key=_longest_first):
         if day.start >= taken:
             found.append(_timed(plain, day, taken))
             taken = found[-1].end
-    return sorted([*found, *_partial(plain, language, found)], key=lambda one: one.start) if partial else found
+    return sorted([*found, *_partial(plain, language, found)], key=attrgetter("start")) if partial else found
+
+
+def _longest_first(day: _Day) -> tuple[int, int]:
+    return day.start, -day.end
 
 
 def puts_day_first(texts: Iterable[str]) -> bool | None:
@@ -150,7 +162,7 @@ def _days(text: str, language: str | None, day_first: bool | None) -> Iterator[_
         for match in pattern.finditer(text) if sign in text else ():
             yield from _one(match, [(_year(match), int(match["month"]), int(match["day"]))])
     for pattern in (_DAY_NAME, _NAME_DAY, _YEAR_NAME):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text) if _FOUR.search(text) else ():
             yield from _with_name(match, language)
     for match in _NUMERIC.finditer(text):
         yield from _numeric(match, language, day_first)

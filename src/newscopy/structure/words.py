@@ -41,7 +41,7 @@ class Lexicon:
 
     def knows(self, folded: str, *kinds: str) -> bool:
         """True if a folded phrase is of one of the kinds, in any language."""
-        return any(folded in self[kind] for kind in kinds)
+        return folded in (self[kinds[0]] if len(kinds) == 1 else _of_any(self, kinds))
 
     def of(self, language: str | None) -> Lexicon:
         """This lexicon for one language and what belongs to none; all of it if `language` is unknown or None."""
@@ -171,6 +171,11 @@ def _joined(tables: Mapping[str, Mapping[str, frozenset[str]]]) -> Lexicon:
     phrases = {kind: frozenset().union(*(table.get(kind, ()) for table in tables.values())) for kind in kinds}
     languages = {language: MappingProxyType(dict(table)) for language, table in tables.items()}
     return Lexicon(MappingProxyType(phrases), MappingProxyType(languages))
+
+
+@cache
+def _of_any(lexicon: Lexicon, kinds: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*(lexicon[kind] for kind in kinds))
 
 
 @cache
