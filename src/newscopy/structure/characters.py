@@ -48,13 +48,13 @@ def codes_of(text: str) -> Codes:
 def kinds_of(codes: Codes) -> Kinds:
     """The number in KINDS of each code point; beyond the plane of the tables pictures are "other", the rest letters."""
     if len(codes) and int(codes.max()) >= _PLANE:
-        kinds: Kinds = _kinds()[np.minimum(codes, _PLANE - 1)]
+        kinds: Kinds = _kinds().take(np.minimum(codes, _PLANE - 1))
         beyond = codes >= _PLANE
         pictures = (codes >= _PICTURES.start) & (codes < _PICTURES.stop)
         kinds[beyond & ~pictures] = KIND["caseless"]
         kinds[pictures] = KIND["other"]
         return kinds
-    found: Kinds = _kinds()[codes]
+    found: Kinds = _kinds().take(codes)
     return found
 
 
@@ -62,22 +62,22 @@ def folded(codes: Codes) -> Codes:
     """The code points in lower case, where that is one character for one."""
     if len(codes) and int(codes.max()) >= _PLANE:
         beyond = codes >= _PLANE
-        return np.where(beyond, codes, _lower()[np.minimum(codes, _PLANE - 1)])
-    result: Codes = _lower()[codes]
+        return np.where(beyond, codes, _lower().take(np.minimum(codes, _PLANE - 1)))
+    result: Codes = _lower().take(codes)
     return result
 
 
 def unspaced(codes: Codes) -> NDArray[np.bool_]:
     """Letters of scripts in which words stand without spaces."""
-    if len(codes) and int(codes.max()) >= _PLANE:
-        codes = np.minimum(codes, _PLANE - 1)
-    found: NDArray[np.bool_] = _is_unspaced()[codes]
+    if not len(codes) or int(codes.max()) < _UNSPACED[0][0]:
+        return np.zeros(len(codes), np.bool_)
+    found: NDArray[np.bool_] = _is_unspaced().take(np.minimum(codes, _PLANE - 1))
     return found
 
 
 def one_of(kinds: Kinds, *names: str) -> NDArray[np.bool_]:
     """Where the kind is one of those named."""
-    found: NDArray[np.bool_] = _wanted(names)[kinds]
+    found: NDArray[np.bool_] = _wanted(names).take(kinds)
     return found
 
 

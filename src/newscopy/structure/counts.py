@@ -12,7 +12,7 @@ from newscopy.structure.characters import KIND, KINDS, Kinds
 from newscopy.structure.lines import Ints, Lines
 from newscopy.structure.tokens import Tokens
 
-_CLOSING = ("quote", "bracket", "space", "break")
+_OPEN_ENDED = tuple(kind for kind in KINDS if kind not in ("quote", "bracket", "space", "break"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,8 +34,8 @@ class Counts:
 
     def of(self, *names: str) -> Ints:
         """Characters of the named kinds together."""
-        total: Ints = self.kinds[:, [KIND[name] for name in names]].sum(axis=1)
-        return total
+        first, *others = (self.kinds[:, KIND[name]] for name in names)
+        return sum(others, start=first)
 
     @property
     def width(self) -> Ints:
@@ -62,7 +62,7 @@ class Counts:
 
 def owners(lines: Lines) -> Ints:
     """The line of each character, from the first line's first character on."""
-    return np.repeat(np.arange(len(lines)), np.diff(np.append(lines.start, len(lines.codes))))
+    return np.arange(len(lines)).repeat(np.append(lines.start[1:], len(lines.codes)) - lines.start)
 
 
 def count(lines: Lines) -> tuple[Counts, Tokens]:
@@ -70,15 +70,16 @@ def count(lines: Lines) -> tuple[Counts, Tokens]:
     head = int(lines.start[0])
     codes, kinds, owner = lines.codes[head:], lines.kinds[head:], owners(lines)
     size = len(lines)
-    table = np.bincount(owner * len(KINDS) + kinds, minlength=size * len(KINDS)).reshape(size, len(KINDS))
+    cells = owner * len(KINDS)
+    cells += kinds
+    table = np.bincount(cells, minlength=size * len(KINDS)).reshape(size, len(KINDS))
     length = lines.end - lines.start
     table[:, KIND["break"]] = 0
     table[:, KIND["space"]] = length - table[:, KIND["break"] :].sum(axis=1)
     words = tokens.words(codes, kinds, owner, size)
     capitals = np.bincount(words.owner[kinds[words.first] == KIND["upper"]], minlength=size)
-    closers = characters.one_of(np.arange(len(KINDS), dtype=np.uint8), *_CLOSING)
-    open_ended = np.flatnonzero(~closers[lines.kinds])
-    before = np.searchsorted(open_ended, lines.end) - 1
+    open_ended = np.flatnonzero(characters.one_of(lines.kinds, *_OPEN_ENDED))
+    before = open_ended.searchsorted(lines.end) - 1
     last = np.maximum(open_ended[before] if len(open_ended) else lines.start, lines.start)
     counts = Counts(
         table, length, words.count, capitals, lines.kinds[lines.start], lines.kinds[lines.end - 1], lines.kinds[last]

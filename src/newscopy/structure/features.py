@@ -25,10 +25,17 @@ from newscopy.structure.tokens import Hashes, Letters
 _COMPARED = 1000
 _BITS = 16
 _GRAM, _WIDE_GRAM = 5, 2
+# The share of letters without case from which on the shorter runs are compared.
+_WITHOUT_CASE = 0.5
 _SAID, _TWICE, _LEADING, _ON_TOP = (np.uint8(1 << bit) for bit in range(4))
+# A number for each sum of these, from which they can be counted apart.
+_APART_BY = 12
+_APART = np.array([sum(((flags >> bit) & 1) << (_APART_BY * bit) for bit in range(4)) for flags in range(16)])
 _LEAD = 4
 _FAR = 99
-_FROM, _UNTIL = np.array((-3, -8, -5, 1, -12, 1)), np.array((4, 9, 0, 6, 0, 13))
+# Stretches around a block in which prose is counted, half-open, and how far they reach before it and behind.
+_STRETCHES = ((-3, 4), (-8, 9), (-5, 0), (1, 6), (-12, 0), (1, 13))
+_AROUND = (12, 13)
 _ZERO, _ONE, _TWO, _NINE, _COLON, _DOT, _SLASH, _DASH, _AT, _H = map(ord, "0129:./-@h")
 
 
@@ -191,34 +198,41 @@ def _places(blocks: Blocks, width: Ints, prose: Flags, body: tuple[int, int]) ->
     size = len(blocks)
     first, last = body
     at = np.arange(size)
-    good = prose.astype(np.int64)
-    sums = np.concatenate(([0], np.cumsum(good)))
-
+    # Sums of prose blocks from the top, with those that stand before the page and behind it.
+    sums = np.empty(_AROUND[0] + size + 1 + _AROUND[1], np.int64)
+    sums[: _AROUND[0] + 1] = 0
+    np.cumsum(prose, out=sums[_AROUND[0] + 1 : _AROUND[0] + 1 + size])
+    total = sums[_AROUND[0] + size]
+    sums[_AROUND[0] + 1 + size :] = total
     # Prose blocks within some stretches around each block.
-    within = sums[np.clip(at[:, None] + _UNTIL, 0, size)] - sums[np.clip(at[:, None] + _FROM, 0, size)]
+    within = np.empty((size, len(_STRETCHES)), np.float32)
+    for number, (low, high) in enumerate(_STRETCHES):
+        low, high = _AROUND[0] + low, _AROUND[0] + high
+        within[:, number] = sums[high : high + size] - sums[low : low + size]
     # Distance to the next prose block behind, and before; a block counts as far from itself as from the next one.
     spots = np.flatnonzero(prose)
-    ahead = np.concatenate((spots, [size + _FAR]))[np.searchsorted(spots, at, side="right")] - at
-    back = at - np.concatenate(([-_FAR], spots))[np.searchsorted(spots, at, side="left")]
-    change = np.flatnonzero(np.diff(good)) + 1
-    edges = np.concatenate(([0], change, [size]))
-    lengths = np.diff(edges)
-    run = np.repeat(lengths, lengths)
+    ahead = np.append(spots, size + _FAR)[spots.searchsorted(at, side="right")] - at
+    back = at - np.append(-_FAR, spots)[spots.searchsorted(at, side="left")]
+    edges = np.append(0, np.flatnonzero(prose[1:] != prose[:-1]) + 1)
+    lengths = np.append(edges[1:], size) - edges
     body_width = width[first:last][prose[first:last]]
     usual = np.log1p(np.sort(body_width)[len(body_width) // 2]) if len(body_width) else 0.0
-    total = good.sum()
-    distances = np.stack((at, size - 1 - at, np.abs(at - first), np.abs(at - last), np.minimum(ahead, _FAR),
-                          np.minimum(back, _FAR), run, at - np.repeat(edges[:-1], lengths)), axis=1)  # fmt: skip
+    distances = np.empty((size, 8), np.int64)
+    far = (
+        at, size - 1 - at, np.abs(at - first), np.abs(at - last), np.minimum(ahead, _FAR), np.minimum(back, _FAR),
+        lengths.repeat(lengths), at - edges.repeat(lengths),
+    )  # fmt: skip
+    for number, values in enumerate(far):
+        distances[:, number] = values
     logs = np.log1p(distances)
-    logs[at < first, 2] *= -1
-    logs[at < last, 3] *= -1
+    logs[:first, 2] *= -1
+    logs[:last, 3] *= -1
     logs[prose, 6] *= -1
-    whole = (np.log1p(size), good[first:last].sum() / max(1, total), usual, np.log1p(total))
-    return [
-        logs, at / size, (at >= first) & (at < last), np.clip((at - first) / max(1, last - first), -0.5, 1.5),
-        within,
-        np.broadcast_to(np.array(whole, np.float32), (size, len(whole))), _rank(width), at == 0,
-    ]  # fmt: skip
+    whole = np.empty((size, 4), np.float32)
+    share_of_body = (sums[_AROUND[0] + last] - sums[_AROUND[0] + first]) / max(1, total)
+    whole[:] = np.log1p(size), share_of_body, usual, np.log1p(total)
+    through = np.minimum(np.maximum((at - first) / max(1, last - first), -0.5), 1.5)
+    return [logs, at / size, (at >= first) & (at < last), through, within, whole, _rank(width), at == 0]
 
 
 def _rank(width: Ints) -> Floats:
@@ -233,11 +247,13 @@ def _rank(width: Ints) -> Floats:
 
 def _again(keys: Hashes, told: Flags) -> tuple[Ints, Flags]:
     """How many other blocks have the same letters, where there are any, and whether one of them stands before."""
-    order = np.argsort(keys, kind="stable")
-    same = np.append(np.False_, keys[order[1:]] == keys[order[:-1]])
-    group = np.cumsum(~same) - 1
+    order = keys.argsort(kind="stable")
+    ordered = keys[order]
+    same = np.zeros(len(keys), np.bool_)
+    np.equal(ordered[1:], ordered[:-1], out=same[1:])
+    sizes = np.diff(np.append(np.flatnonzero(~same), len(keys)))
     others, earlier = np.empty(len(keys), np.int64), np.empty(len(keys), np.bool_)
-    others[order], earlier[order] = (np.bincount(group) - 1)[group], same
+    others[order], earlier[order] = (sizes - 1).repeat(sizes), same
     return np.where(told, others, 0), earlier
 
 
@@ -251,27 +267,36 @@ def _repeats(
 ) -> list[NDArray[np.generic]]:
     """What is said again elsewhere: equal blocks, and runs of letters shared with the body, the lead and the top."""
     size = len(prose)
-    next_same = np.append(keys[1:] == keys[:-1], np.False_) & (letters.count > 0)
+    next_same = np.zeros(size, np.bool_)
+    next_same[:-1] = (keys[1:] == keys[:-1]) & (letters.count[:-1] > 0)
     first, last = body
-    number = np.arange(size)
-    in_body = prose & (number >= first) & (number < last)
-    leading = np.flatnonzero(in_body)[:_LEAD]
+    in_body = np.zeros(size, np.bool_)
+    in_body[first:last] = prose[first:last]
+    leading = np.flatnonzero(in_body)[:_LEAD].tolist()
     lead = np.zeros(size, np.bool_)
     lead[leading] = True
-    grams, owner = _grams(letters, caseless)
-    total = np.bincount(owner, minlength=size)
-    own = in_body[owner]
-    told = np.sort(grams[own], kind="stable")  # by radix, ten times as quick as the default
+    grams, total = _grams(letters, caseless)
+    ends = total.cumsum()
+    starts = ends - total
     # What is known of each number a run of letters can have: said in the body, said there twice, in the lead, on top.
     known = np.zeros(1 << _BITS, np.uint8)
+    told = grams[in_body.repeat(total)]
+    order = np.arange(len(told), dtype=np.int32)
+    latest = np.empty(1 << _BITS, np.int32)
+    latest[told] = order
     known[told] = _SAID
-    known[told[1:][told[1:] == told[:-1]]] = _SAID | _TWICE
-    known[grams[lead[owner]]] |= _LEADING
-    known[grams[owner == 0]] |= _ON_TOP
-    found = known.take(grams)
-    with_body = share(np.bincount(owner[(found & np.where(own, _TWICE, _SAID)) > 0], minlength=size), total)
-    with_lead = share(np.bincount(owner[(found & _LEADING) > 0], minlength=size), total)
-    with_top = share(np.bincount(owner[(found & _ON_TOP) > 0], minlength=size), total)
+    known[told[np.flatnonzero(latest.take(told) != order)]] = _SAID | _TWICE
+    for at in leading:
+        known[grams[starts[at] : ends[at]]] |= _LEADING
+    known[grams[: ends[0]]] |= _ON_TOP
+    # Counted by block at once, each in bits of its own: no block has more runs than _COMPARED.
+    sums = np.zeros(len(grams) + 1, np.int64)
+    np.cumsum(_APART.take(known.take(grams)), out=sums[1:])
+    found = sums[ends] - sums[starts]
+    said, twice, with_lead, with_top = (
+        share((found >> (_APART_BY * bit)) & ((1 << _APART_BY) - 1), total) for bit in range(4)
+    )
+    with_body = np.where(in_body, twice, said)
     with_top[0] = 0
     title = (letters.count >= 6) & (letters.count <= 260)
     lead_overlap = np.where(title & ~(in_body & ~lead), with_lead, 0)
@@ -286,22 +311,22 @@ def _repeats(
     ]  # fmt: skip
 
 
-def _grams(letters: Letters, caseless: Floats) -> tuple[NDArray[np.uint16], Ints]:
-    """Runs of letters, as numbers of _BITS bits, and the block of each; runs in scripts without case are shorter."""
-    short = caseless > 0.5
-    found, owners_of = [], []
+def _grams(letters: Letters, caseless: Floats) -> tuple[Ints, Ints]:
+    """Runs of letters, as numbers of _BITS bits, block after block, and how many there are of each.
+
+    Those in scripts without case are shorter.
+    """
+    short = caseless > _WITHOUT_CASE
+    total = np.maximum(letters.count - np.where(short, _WIDE_GRAM, _GRAM) + 1, 0)
+    grams = np.empty(int(total.sum()), np.int64)
     for size, wanted in ((_GRAM, ~short), (_WIDE_GRAM, short)):
-        runs = len(letters.owner) - size + 1
-        if runs < 1 or not wanted.any():
+        if not wanted.any():
             continue
-        owner = letters.owner[:runs]
+        owner = letters.owner[: max(0, len(letters.owner) - size + 1)]
         inside = owner == letters.owner[size - 1 :]
-        if not wanted.all():
-            inside &= wanted[owner]
-        found.append((letters.grams(size)[inside] >> np.uint64(64 - _BITS)).astype(np.uint16))
-        owners_of.append(owner[inside])
-    if not found:
-        return np.zeros(0, np.uint16), np.zeros(0, np.int64)
-    if len(found) == 1:
-        return found[0], owners_of[0]
-    return np.concatenate(found), np.concatenate(owners_of)
+        if wanted.all():
+            grams[:] = letters.grams(size).take(np.flatnonzero(inside)) >> np.uint64(64 - _BITS)
+        else:
+            inside &= wanted.take(owner)
+            grams[wanted.repeat(total)] = letters.grams(size).take(np.flatnonzero(inside)) >> np.uint64(64 - _BITS)
+    return grams, total

@@ -82,18 +82,17 @@ def split(text: str) -> Lines:
     breaks = kinds == characters.BREAK
     if "\r\n" in text:
         breaks[:-1] &= (codes[:-1] != 13) | (codes[1:] != 10)
-    solid = np.flatnonzero(kinds > characters.BREAK)
-    number = np.cumsum(breaks)[solid]
-    first = np.flatnonzero(np.diff(number, prepend=-1))
-    start = solid[first]
-    end = solid[np.append(first[1:], len(solid))[: len(first)] - 1] + 1
-    row = number[first]
     spots = np.flatnonzero(breaks)
-    opens = np.concatenate(([0], spots + 1))[row]
-    closes = np.concatenate((spots, [len(text)]))[row]
+    opens, closes = np.append(0, spots + 1), np.append(spots, len(text))
+    # How many characters that are not blank stand before the end of each line.
+    solid = np.flatnonzero(kinds > characters.BREAK)
+    told = solid.searchsorted(closes)
+    before = np.append(0, told[:-1])
+    row = np.flatnonzero(told > before)
+    start, end = solid[before[row]], solid[told[row] - 1] + 1
     blanks = np.diff(row, prepend=-1) - 1
     glued = np.zeros(len(start), np.bool_)
-    return Lines(text, codes, kinds, start, end, blanks, start - opens, closes - end, glued)
+    return Lines(text, codes, kinds, start, end, blanks, start - opens[row], closes[row] - end, glued)
 
 
 def cut(lines: Lines, places: Sequence[tuple[int, Sequence[int]]]) -> Lines:

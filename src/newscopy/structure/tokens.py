@@ -25,6 +25,7 @@ _INVERSE = pow(_BASE, -1, 1 << 64)
 _MIX = np.uint64(0xD6E8FEB86659FD93)
 _NEXT = np.uint64(0xC2B2AE3D27D4EB4F)
 _SHIFT = np.uint64(32)
+_LETTERS = ("upper", "lower", "caseless", "wide", "mark", "digit")
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +43,7 @@ class Letters:
 
     def hashes(self, first: Ints, last: Ints) -> Hashes:
         """The hash of each half-open stretch of the letters."""
-        return mixed((self.sums[last] - self.sums[first]) * _powers(len(self.sums))[1][first])
+        return mixed((self.sums.take(last) - self.sums.take(first)) * _powers(len(self.sums))[1].take(first))
 
     def keys(self) -> Hashes:
         """The hash of all letters of each block."""
@@ -75,11 +76,14 @@ class Tokens:
 
 def words(codes: Codes, kinds: Kinds, owner: Ints, lines: int) -> Tokens:
     """The words among characters that are given with their kinds and the line of each, in order."""
-    at = np.flatnonzero(_letters()[kinds])
-    found = letters(codes[at], owner[at], lines)
+    at = np.flatnonzero(characters.one_of(kinds, *_LETTERS))
+    found = letters(codes.take(at), owner.take(at), lines)
     apart = characters.unspaced(found.codes)
     opens = np.ones(len(at), np.bool_)
-    opens[1:] = (at[1:] - at[:-1] > 1) | (found.owner[1:] != found.owner[:-1]) | apart[1:] | apart[:-1]
+    np.greater(at[1:] - at[:-1], 1, out=opens[1:])
+    opens[1:] |= found.owner[1:] != found.owner[:-1]
+    if apart.any():
+        opens[1:] |= apart[1:] | apart[:-1]
     first = np.flatnonzero(opens)
     last = np.append(first[1:], len(at))[: len(first)]
     owner_of = found.owner[first]
@@ -92,15 +96,21 @@ def words(codes: Codes, kinds: Kinds, owner: Ints, lines: int) -> Tokens:
 def letters(codes: Codes, owner: Ints, lines: int) -> Letters:
     """Letters that are given with the line of each, in order."""
     lower = characters.folded(codes)
+    terms = lower.astype(np.uint64)
+    terms += np.uint64(1)
+    terms *= _powers(len(terms) + 1)[0][: len(terms)]
     sums = np.zeros(len(lower) + 1, np.uint64)
-    np.cumsum((lower.astype(np.uint64) + np.uint64(1)) * _powers(len(sums))[0][: len(lower)], out=sums[1:])
+    np.cumsum(terms, out=sums[1:])
     return Letters(lower, owner, np.bincount(owner, minlength=lines), sums)
 
 
 def mixed(hashes: Hashes) -> Hashes:
     """The hashes with their bits spread, so that any of them can be used alone."""
-    hashes = (hashes ^ (hashes >> _SHIFT)) * _MIX
-    return hashes ^ (hashes >> _SHIFT)
+    spread = hashes >> _SHIFT
+    spread ^= hashes
+    spread *= _MIX
+    spread ^= spread >> _SHIFT
+    return spread
 
 
 def followed(hashes: Hashes, by: Hashes) -> Hashes:
@@ -131,12 +141,6 @@ def membership(known: Sequence[int] | Hashes, bits: int) -> NDArray[np.bool_]:
     table = np.zeros(1 << bits, np.bool_)
     table[np.array(known, np.uint64) >> np.uint64(64 - bits)] = True
     return table
-
-
-@cache
-def _letters() -> NDArray[np.bool_]:
-    names = ("upper", "lower", "caseless", "wide", "mark", "digit")
-    return characters.one_of(np.arange(len(characters.KINDS), dtype=np.uint8), *names)
 
 
 @cache
