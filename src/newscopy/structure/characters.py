@@ -81,6 +81,14 @@ def one_of(kinds: Kinds, *names: str) -> NDArray[np.bool_]:
     return found
 
 
+def are(codes: Codes, characters: str) -> NDArray[np.bool_]:
+    """Which code points are among a few characters."""
+    found = np.zeros(len(codes), np.bool_)
+    for character in characters:
+        found |= codes == ord(character)
+    return found
+
+
 def groups(*columns: tuple[str, ...]) -> NDArray[np.float32]:
     """A table of kinds by groups of kinds: 1 where the kind is one of the group."""
     table = np.zeros((len(KINDS), len(columns)), np.float32)

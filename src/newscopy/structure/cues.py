@@ -70,11 +70,11 @@ class Cues:
         starts: list[Ints] = []
         wanted: list[Hashes] = []
         for length in range(1, self._longest + 1):
-            flags = self._flags[hashes >> _TOP]
-            maybe = np.flatnonzero(flags & _WHOLE)
+            flags = self._flags.take((hashes >> _TOP).view(np.int64))
+            maybe = np.flatnonzero((flags & _WHOLE).view(np.bool_))
             starts.append(at[maybe])
             wanted.append(hashes[maybe])
-            keep = np.flatnonzero(flags & _GOING)
+            keep = np.flatnonzero(flags >= _GOING)
             at, hashes = at[keep], hashes[keep]
             # A phrase ends in the block in which it starts.
             keep = np.flatnonzero(words.count[words.owner[at]] - words.place[at] > length)
@@ -118,7 +118,7 @@ class Cues:
 
 def standing_in(common: frozenset[str], hashes: Hashes) -> NDArray[np.bool_]:
     """Which words are among some that stand in any sentence."""
-    found: NDArray[np.bool_] = _table_of(common)[hashes >> _COMMON_TOP]
+    found: NDArray[np.bool_] = _table_of(common).take((hashes >> _COMMON_TOP).view(np.int64))
     return found
 
 

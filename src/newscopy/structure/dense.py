@@ -34,36 +34,57 @@ def scores(rows: Floats, weights: Weights, net: str, reaches: Sequence[int]) -> 
     if columns != known:
         told = f"{known} columns; here are {columns}"
         raise OptionError(f"weights of a labeller for {told}: texts and saved pages have each their own")
-    # All layers work on whole slices (see `product`); the rows beyond the page stay zero.
-    scaled = padded((rows - weights[f"{net}mean"]) / weights[f"{net}spread"], _CLIP)
-    hidden = _layer(scaled, weights[f"{net}in_w"], weights[f"{net}in_b"], size)
-    beside = np.zeros((len(hidden), 3, hidden.shape[1]), np.float32)
+    # All layers work on whole slices (see `product`); the rows beyond the page stay zero, and so do those before and
+    # behind that a convolution sees.
+    scaled = _sliced(size, columns)
+    of_page = scaled[:size]
+    np.subtract(rows, weights[f"{net}mean"], out=of_page)
+    of_page /= weights[f"{net}spread"]
+    np.minimum(of_page, _CLIP, out=of_page)
+    np.maximum(of_page, -_CLIP, out=of_page)
+    height, width = len(scaled), weights[f"{net}in_b"].size
+    edge = max(reaches)
+    around = np.zeros((edge + height + edge, width), np.float32)
+    hidden = around[edge : edge + height]
+    _layer(scaled, weights[f"{net}in_w"], weights[f"{net}in_b"], size, hidden)
+    made = np.empty_like(hidden)
     for number, reach in enumerate(reaches):
-        beside[:, 1] = hidden
-        beside[reach:, 0], beside[:reach, 0] = hidden[:-reach], 0
-        beside[:-reach, 2], beside[-reach:, 2] = hidden[reach:], 0
         bias = weights[f"{net}conv{number}_b"]
         if number == len(reaches) // 2 and f"{net}page_w" in weights:
             bias = bias + hidden[:size].max(axis=0) @ weights[f"{net}page_w"]
-        hidden += _layer(beside.reshape(len(hidden), -1), weights[f"{net}conv{number}_w"], bias, size)
+        beside = _beside(around, edge, reach, height)
+        hidden += _layer(beside, weights[f"{net}conv{number}_w"], bias, size, made)
     result: Floats = product(hidden, weights[f"{net}out_w"])[:size] + weights[f"{net}out_b"]
     return result
 
 
-def _layer(rows: Floats, weights: Floats, bias: Floats, size: int) -> Floats:
+def _beside(around: Floats, edge: int, reach: int, height: int) -> Floats:
+    """Each of the rows between the edges, and the two that stand so far from it, as one row."""
+    down, across = around.strides
+    shape, strides = (height, 3, around.shape[1]), (down, reach * down, across)
+    seen: Floats = np.ndarray(shape, np.float32, around, (edge - reach) * down, strides)
+    return seen.reshape(height, -1)
+
+
+def _layer(rows: Floats, weights: Floats, bias: Floats, size: int, out: Floats) -> Floats:
     """A dense layer of which only the first `size` rows are of the page."""
-    made = product(rows, weights)
-    made += bias
-    np.maximum(made, 0, out=made)
-    made[size:] = 0
-    return made
+    np.add(product(rows, weights), bias, out=out)
+    np.maximum(out, 0, out=out)
+    out[size:] = 0
+    return out
 
 
-def padded(rows: Floats, most: float = np.inf) -> Floats:
-    """The rows in whole slices, as `product` takes them, with zeros behind them; values are cut at +-most."""
-    size = len(rows)
-    whole = np.zeros((-(-size // _SLICE) * _SLICE, rows.shape[1]), np.float32)
-    np.clip(rows, -most, most, out=whole[:size])
+def padded(rows: Floats) -> Floats:
+    """The rows in whole slices, as `product` takes them, with zeros behind them."""
+    whole = _sliced(*rows.shape)
+    whole[: len(rows)] = rows
+    return whole
+
+
+def _sliced(rows: int, columns: int) -> Floats:
+    """Room for so many rows, in whole slices; those behind them are zero."""
+    whole = np.empty((-(-rows // _SLICE) * _SLICE, columns), np.float32)
+    whole[rows:] = 0
     return whole
 
 

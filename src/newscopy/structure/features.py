@@ -74,7 +74,7 @@ def measure(blocks: Blocks, cues: Cues) -> Page:
     found = cues.find(words)
     letters = _letters(blocks)
     keys = letters.keys()
-    again = _again(keys, letters.count > 0)
+    again = tokens.again(keys, letters.count > 0)
     capital = share(counts.capitals, counts.words)
     alphabetic = counts.of("upper", "lower", "caseless", "wide")
     caseless = share(counts.of("caseless", "wide"), alphabetic)
@@ -243,18 +243,6 @@ def _rank(width: Ints) -> Floats:
         longer[step:] += wider
         longer[:-step] += width[step:] > width[:-step]
     return longer / np.float32(10)
-
-
-def _again(keys: Hashes, told: Flags) -> tuple[Ints, Flags]:
-    """How many other blocks have the same letters, where there are any, and whether one of them stands before."""
-    order = keys.argsort(kind="stable")
-    ordered = keys[order]
-    same = np.zeros(len(keys), np.bool_)
-    np.equal(ordered[1:], ordered[:-1], out=same[1:])
-    sizes = np.diff(np.append(np.flatnonzero(~same), len(keys)))
-    others, earlier = np.empty(len(keys), np.int64), np.empty(len(keys), np.bool_)
-    others[order], earlier[order] = (sizes - 1).repeat(sizes), same
-    return np.where(told, others, 0), earlier
 
 
 def _repeats(

@@ -6,10 +6,12 @@ code that makes numbers of a joint; whoever changes a column trains anew.
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
-from newscopy.structure import characters, cues, dense, wires
+from newscopy.structure import characters, cues, dense, tokens, wires
 from newscopy.structure.characters import KIND
 from newscopy.structure.counts import Counts, share
 from newscopy.structure.dense import Floats, Weights
@@ -40,7 +42,7 @@ _BELOW = characters.groups(
     ("caseless", "wide"), ("bar", "dash", "sign"), ("bracket",),
 )  # fmt: skip
 _LOWER, _GOES_ON = 1, 4
-_BULLETS = np.array(list(map(ord, "•●◦▪■►‣⁃")))
+_BULLETS = "•●◦▪■►‣⁃"
 # Letters of a line in capitals.
 _CAPITALS = 8
 _EVERY = np.arange(len(characters.KINDS), dtype=np.uint8)
@@ -48,8 +50,9 @@ _LETTER = characters.one_of(_EVERY, "upper", "lower")
 _WORD = characters.one_of(_EVERY, "upper", "lower", "caseless", "wide", "mark")
 # From so many columns on a line is prose.
 _PROSE = 80
-_OPENING = np.array(list(map(ord, "([{（「『【《")))
+_OPENING = "([（【"
 _MOST_OPEN, _MOST_AGAIN = 2, 20
+_Number = TypeVar("_Number", np.int64, np.float64)
 COLUMNS = 55
 REACHES = (1, 2)
 
@@ -64,17 +67,18 @@ def joined(lines: Lines, counts: Counts, words: Tokens, common: frozenset[str], 
     # A line of dashes or stars parts what stands above and below.
     rule = (counts.words == 0) & (counts.length >= _RULE)
     goes_on = chances(measure(lines, counts, words, common), weights) > _THRESHOLD
-    opens = lines.glued | rule | wires.opening(lines, counts) | np.isin(lines.codes[lines.start], _BULLETS)
+    opens = lines.glued | rule | wires.opening(lines, counts) | characters.are(lines.codes[lines.start], _BULLETS)
     # Behind a full stop a dash opens what somebody says, or names who said it.
     stop = characters.one_of(counts.end[:-1], "stop", "asking")
     opens[1:] |= stop & (counts.first == KIND["dash"])[1:]
     # And an indent, if the line below has none: it is the first of a paragraph.
-    deeper = np.diff(np.append(lines.indent, 0))
-    opens[1:] |= stop & (deeper[:-1] >= _INDENT) & (deeper[1:] <= -_INDENT)
-    # So it is below any indented line, where hardly a line is indented but behind a full stop.
     indented = lines.indent[1:] >= _INDENT
-    if _mean(indented, stop) >= _OFTEN and _mean(indented, ~stop) <= _HARDLY:
-        opens[1:] |= stop & indented
+    if indented.any():
+        deeper = np.diff(np.append(lines.indent, 0))
+        opens[1:] |= stop & (deeper[:-1] >= _INDENT) & (deeper[1:] <= -_INDENT)
+        # So it is below any indented line, where hardly a line is indented but behind a full stop.
+        if _mean(indented, stop) >= _OFTEN and _mean(indented, ~stop) <= _HARDLY:
+            opens[1:] |= stop & indented
     opens[1:] |= _paragraphs(lines, counts)
     # Nor does anything go on behind an empty line.
     parted = lines.blanks[1:] > 0
@@ -128,14 +132,16 @@ def measure(lines: Lines, counts: Counts, words: Tokens, common: frozenset[str])
     lower = starts[:, _LOWER]
     edge, near = _edge(width, lower)
     spaces = np.flatnonzero(lines.kinds == KIND["space"])
-    ahead = np.append(spaces, len(lines.codes))[np.searchsorted(spaces, lines.start)]
+    ahead = np.append(spaces, len(lines.codes))[spaces.searchsorted(lines.start)]
     word = np.minimum(ahead, lines.end) - lines.start
-    torn = (lower + starts[:, _GOES_ON]).mean()
+    torn = (np.count_nonzero(lower) + np.count_nonzero(starts[:, _GOES_ON])) / len(lines)
     room = edge - width[:-1] - word[1:] - 1
     far = np.minimum(width / 80, 4)
     # What is told of a line both when it is above the joint and when it is below.
-    either = np.stack((far, np.log1p(counts.words), share(counts.capitals, counts.words), lines.trailing > 0,
-                       np.abs(edge - width) < _EDGE, counts.kinds[:, KIND["quote"]] % 2), axis=1)  # fmt: skip
+    either = (
+        far, np.log1p(counts.words), share(counts.capitals, counts.words), lines.trailing > 0,
+        np.abs(edge - width) < _EDGE, counts.kinds[:, KIND["quote"]] % 2,
+    )  # fmt: skip
     blanks, parted = lines.blanks[1:], lines.blanks[1:] > 0
     stop = characters.one_of(counts.end, "stop", "asking", "ellipsis")
     # How many sentences are torn where there are blank lines; how many of two long lines have one between; how many
@@ -146,16 +152,17 @@ def measure(lines: Lines, counts: Counts, words: Tokens, common: frozenset[str])
     rows = np.empty((len(lines) - 1, COLUMNS), np.float32)
     rows[:, :7] = _ABOVE[counts.last[:-1]]
     rows[:, 7:15] = starts[1:]
-    rows[:, 15:21], rows[:, 21:27] = either[:-1], either[1:]
     columns = (
-        room < 0, np.clip(room / 20, -3, 3), min(edge / 100, 4), near, torn, blanks == 0, blanks == 1,
+        *(values[:-1] for values in either), *(values[1:] for values in either),
+        room < 0, _between(room / 20, 3), min(edge / 100, 4), near, torn, blanks == 0, blanks == 1,
         np.log1p(blanks), stop[:-1],
-        np.clip(np.diff(lines.indent), -8, 8) / 4, np.minimum(lines.indent[1:], 12) / 4, lower[:-1],
-        np.append(0, far[:-2]), np.append(far[2:], 0), np.append(lower[2:], 0), (lines.blanks > 0).mean(),
-        np.log1p(len(lines)), torn_apart, _mean(parted, both), _mean(stop, prose),
-        *_words(counts, words, common), *_beside(_opened(lines)), *_beside(_again(words)),
+        _between(lines.indent[1:] - lines.indent[:-1], 8) / 4, np.minimum(lines.indent[1:], 12) / 4, lower[:-1],
+        np.append(0, far[:-2]), np.append(far[2:], 0), np.append(lower[2:], 0),
+        np.count_nonzero(lines.blanks) / len(lines), np.log1p(len(lines)), torn_apart,
+        _mean(parted, both), _mean(stop, prose), *_words(counts, words, common),
+        *_beside(_opened(lines)), *_beside(_again(words)),
     )  # fmt: skip
-    for number, values in enumerate(columns, 27):
+    for number, values in enumerate(columns, 15):
         rows[:, number] = values
     return rows
 
@@ -164,10 +171,10 @@ def _words(counts: Counts, words: Tokens, common: frozenset[str]) -> tuple[NDArr
     """Whether a common word ends the line above, and opens the one below; the share of them in each."""
     known = cues.standing_in(common, words.hashes)
     found = np.append(known, False)
-    last = np.cumsum(words.count)
+    last = words.count.cumsum()
     first = np.where(words.count > 0, last - words.count, len(known))
     ends = found[last - 1] & (words.count > 0) & _WORD[counts.last]
-    part = share(np.bincount(words.owner[known], minlength=len(words.count)), words.count)
+    part = share(np.bincount(words.owner.take(np.flatnonzero(known)), minlength=len(words.count)), words.count)
     return ends[:-1], found[first][1:], *_beside(part)
 
 
@@ -176,15 +183,13 @@ def _opened(lines: Lines) -> Ints:
     at = np.flatnonzero(lines.kinds == KIND["bracket"])
     owner = np.searchsorted(lines.start, at, side="right") - 1
     at, owner = at[owner >= 0], owner[owner >= 0]
-    opens = np.bincount(owner[np.isin(lines.codes[at], _OPENING)], minlength=len(lines))
-    result: Ints = np.clip(2 * opens - np.bincount(owner, minlength=len(lines)), -_MOST_OPEN, _MOST_OPEN)
-    return result
+    opens = np.bincount(owner[characters.are(lines.codes[at], _OPENING)], minlength=len(lines))
+    return _between(2 * opens - np.bincount(owner, minlength=len(lines)), _MOST_OPEN)
 
 
 def _again(words: Tokens) -> Floats:
     """How many other lines have the letters of each, as a logarithm."""
-    _, number, times = np.unique(words.letters.keys(), return_inverse=True, return_counts=True)
-    others = np.where(words.letters.count > 0, times[number] - 1, 0)
+    others, _ = tokens.again(words.letters.keys(), words.letters.count > 0)
     result: Floats = np.log1p(np.minimum(others, _MOST_AGAIN)).astype(np.float32)
     return result
 
@@ -196,7 +201,13 @@ def _beside(values: NDArray[np.generic]) -> tuple[NDArray[np.generic], NDArray[n
 
 def _mean(these: Flags, among: Flags) -> float:
     """The share of some that are among others; 0 if there are none of these."""
-    return float((these & among).sum() / max(1, among.sum()))
+    return np.count_nonzero(these & among) / max(1, int(np.count_nonzero(among)))
+
+
+def _between(values: NDArray[_Number], most: int) -> NDArray[_Number]:
+    """The values, none beyond +-most."""
+    found: NDArray[_Number] = np.minimum(np.maximum(values, -most), most)
+    return found
 
 
 def _width(lines: Lines, counts: Counts) -> Ints:
@@ -217,13 +228,13 @@ def _edge(width: Ints, lower: NDArray[np.generic]) -> tuple[float, float]:
     if not len(longer):
         return _NO_EDGE, 0.0
     edge = float(longer[int(0.98 * (len(longer) - 1))])
-    return edge, float(((longer >= edge - _EDGE) & (longer <= edge)).mean())
+    return edge, np.count_nonzero((longer >= edge - _EDGE) & (longer <= edge)) / len(longer)
 
 
 def _column(width: Ints, lower: NDArray[np.generic]) -> Ints | None:
     """The widths of the lines of a narrow column, least first, without the few that are longer; None if it is none."""
     narrow = width >= _NARROW
-    size, stray = int(narrow.sum()), int((width > _WIDEST).sum())
+    size, stray = np.count_nonzero(narrow), np.count_nonzero(width > _WIDEST)
     if size < _FEWEST or stray > _STRAY * size or lower[narrow].mean() < _GOING_ON:
         return None
     widths: Ints = np.sort(width[narrow])[: size - stray]

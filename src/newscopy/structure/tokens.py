@@ -113,6 +113,19 @@ def mixed(hashes: Hashes) -> Hashes:
     return spread
 
 
+def again(keys: Hashes, told: NDArray[np.bool_]) -> tuple[Ints, NDArray[np.bool_]]:
+    """How many others have the same key, 0 where it is not `told`, and whether one of them stands before."""
+    order = keys.argsort(kind="stable")
+    ordered = keys[order]
+    same = np.zeros(len(keys), np.bool_)
+    np.equal(ordered[1:], ordered[:-1], out=same[1:])
+    opens = np.append(np.flatnonzero(~same), len(keys))
+    sizes = opens[1:] - opens[:-1]
+    others, earlier = np.empty(len(keys), np.int64), np.empty(len(keys), np.bool_)
+    others[order], earlier[order] = (sizes - 1).repeat(sizes), same
+    return np.where(told, others, 0), earlier
+
+
 def followed(hashes: Hashes, by: Hashes) -> Hashes:
     """The hash of a phrase that goes on with another word."""
     return mixed(hashes * _NEXT + by)
