@@ -24,6 +24,7 @@ from newscopy.structure.words import Lexicon
 SENTENCE_ENDS = ".!?…。！？؟।॥։።"
 CLOSERS = "\"”»’')]）」』›"
 # Tabs, runs of blanks, and the separators that Unicode has for lines and paragraphs.
+_BLANK = ("  ", "\t", "\u2028", "\u2029")
 _BLANKS = re.compile("[\t\u2028\u2029]|  +")
 # What stands on a line, without the blanks around it.
 _SOLID = re.compile(r"\S(?:[^\r\n]*\S)?")
@@ -135,7 +136,7 @@ class Blocks(_Made):
                 parts[low] if high - low == 1 else _rejoined(parts[low:high], lambda: self._hyphened)
                 for low, high in bounds
             ]
-        return _evened(said, self.lines.text)
+        return _evened(said)
 
     def __len__(self) -> int:
         return len(self.first)
@@ -179,7 +180,7 @@ class Divided(_Made):
         """The text of each block: its lines as one."""
         text = self.text
         parts = ([text[start:end] for start, end in self._spans(at)] for at in range(len(self)))
-        return _evened([_rejoined(lines, lambda: self._hyphened) for lines in parts], text)
+        return _evened([_rejoined(lines, lambda: self._hyphened) for lines in parts])
 
     def _spans(self, at: int) -> tuple[tuple[int, int], ...]:
         start, end = self.start[at], self.end[at]
@@ -210,13 +211,10 @@ def group(lines: Lines, counts: Counts, words: Tokens, opens: NDArray[np.bool_])
     return Blocks(lines, first, counts.grouped(first), regrouped(words, first))
 
 
-def _evened(texts: list[str], page: str) -> list[str]:
-    """Texts of a page with one blank for each tab and each run of blanks inside them."""
-    blanks = [blank for blank in ("  ", "\t", "\u2028", "\u2029") if blank in page]
-    if not blanks:
-        return texts
-    # Most pages have no more than an indent or two, and most of their lines none.
-    return [_BLANKS.sub(" ", text) if any(map(text.__contains__, blanks)) else text for text in texts]
+def _evened(texts: list[str]) -> list[str]:
+    """Texts without line breaks, with one blank for each tab and each run of blanks inside them."""
+    whole = "\n".join(texts)
+    return _BLANKS.sub(" ", whole).split("\n") if any(blank in whole for blank in _BLANK) else texts
 
 
 def _rejoined(parts: list[str], hyphened: Callable[[], frozenset[str]]) -> str:

@@ -17,6 +17,7 @@ _HEADLINE, _PARAGRAPH, _SUBHEADING, _OTHER = (_CLASS[name] for name in ("headlin
 _BYLINE, _TIMESTAMP, _STANDFIRST = (_CLASS[name] for name in ("byline", "timestamp", "standfirst"))
 _LIST_ITEM, _CATEGORY, _NOTE = (_CLASS[name] for name in ("list_item", "category", "note"))
 _RUNNING = (_PARAGRAPH, _LIST_ITEM, _SUBHEADING)
+_TIDIED = frozenset((*_RUNNING, _STANDFIRST))
 # A gap of so many blocks without copy parts two stretches of it; the lighter one is an island.
 _GAP = 25
 _ISLAND = 0.5
@@ -101,7 +102,8 @@ def choose(page: Page, chances: NDArray[np.float32]) -> list[int]:
 def _leave_menus(classes: list[int], chances: NDArray[np.float32]) -> None:
     """Of many section labels in a row only those are the story's that are likelier so than not: a menu has them all."""
     run: list[int] = []
-    for at, number in enumerate([*classes, _OTHER]):
+    many = classes.count(_CATEGORY) > categories.MOST_IN_A_ROW
+    for at, number in enumerate([*classes, _OTHER]) if many else ():
         if number == _CATEGORY:
             run.append(at)
             continue
@@ -135,15 +137,16 @@ def _sink_islands(classes: list[int], copy: list[int], page: Page, chances: NDAr
 
 def _fill(classes: list[int], page: Page, chances: NDArray[np.float32]) -> None:
     """Long prose without a word of furniture, between two paragraphs, goes on with them, and so does it below them."""
-    copy = np.flatnonzero(np.array(classes) == _PARAGRAPH)
-    if not len(copy):
+    copy = [at for at, number in enumerate(classes) if number == _PARAGRAPH]
+    if not copy:
         return
-    prose = page.prose & (page.width >= _LONG) & (chances[:, _PARAGRAPH] > _LIKELY_COPY) & ~spelled(page).any(axis=1)
-    for at in (np.flatnonzero(prose[copy[0] : copy[-1]]) + copy[0]).tolist():
-        if classes[at] == _OTHER:
+    prose = page.prose & (page.width >= _LONG) & (chances[:, _PARAGRAPH] > _LIKELY_COPY)
+    likely = [at for at in np.flatnonzero(prose).tolist() if copy[0] < at < copy[-1] and classes[at] == _OTHER]
+    for at, words in zip(likely, spelled(page, likely), strict=True):
+        if not words.any():
             classes[at] = _PARAGRAPH
     # So does what stands right below the last, such as behind a box; what a note would be is copy as often.
-    for at in range(int(copy[-1]) + 1, min(len(classes), int(copy[-1]) + 1 + _BELOW_COPY)):
+    for at in range(copy[-1] + 1, min(len(classes), copy[-1] + 1 + _BELOW_COPY)):
         chance = chances[at, _PARAGRAPH]
         long = page.prose[at] and page.width[at] >= _LONG_BELOW
         if long and classes[at] in (_OTHER, _NOTE) and chance >= max(_LIKELY_BELOW, chances[at].max() / 2):
@@ -158,11 +161,9 @@ def _tidy(classes: list[int], copy: list[int], headline: int, page: Page) -> Non
     # In a text that is the story alone, what repeats is a refrain.
     often = _FURNITURE if classes.count(_OTHER) > _PLAIN * len(classes) else len(classes)
     legal = (page.leads("legal") & (page.count("legal") > 1) & (page.width <= _LONGEST_LEGAL)).tolist()
-    for at, number in enumerate(classes):
-        if at == headline:
-            continue
-        twice = is_title[at] and number in (*_RUNNING, _STANDFIRST)
-        if twice or (number in _RUNNING and (again[at] >= often or legal[at])):
+    for at in [at for at, number in enumerate(classes) if number in _TIDIED and at != headline]:
+        number = classes[at]
+        if is_title[at] or (number in _RUNNING and (again[at] >= often or legal[at])):
             classes[at] = _OTHER
         elif number == _SUBHEADING:
             behind = classes[at + 1 : at + 1 + _FOLLOWED]

@@ -35,8 +35,10 @@ _DIGITS = "123456789"
 _CLOCKED = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]m| ?Uhr)?\W*(?:[^\W\d_][\w.'’-]*\W*){0,3}", re.IGNORECASE)
 # How far below the last paragraph points may still go on.
 _POINTS_BELOW = 8
-_ROLES = {number: Role(name) for name, number in _CLASS.items() if name in Role.__members__.values()}
-_WHY = {number: f"reads like a {role.value.replace('_', ' ')}" for number, role in _ROLES.items()}
+# By class; what has no role is discarded, for reasons that other words tell, or the class itself.
+_ROLES = [Role(name) if name in Role.__members__.values() else Role.DISCARDED for name in CLASSES]
+_WHY = ["" if role is Role.DISCARDED else f"reads like a {role.value.replace('_', ' ')}" for role in _ROLES]
+_WHY[_RELATED_HEADING] = DiscardReason.RELATED_HEADING.value
 # What people say stands above some paragraphs as their heading, and in them; a quotation that was pulled out is longer.
 _HEADS, _SHORTEST_PULLED = 0.6, 80
 # How likely copy is, as a share of a caption's chance, from which a sentence is none on a page without credits.
@@ -95,16 +97,10 @@ def decode(
     reasons = discards.reasons(page)
     stated = chances[np.arange(len(classes)), classes]
     sure = (stated if marked_up else np.interp(stated, _STATED, _RIGHT)).round(2).tolist()
-    labels = []
-    for at, number in enumerate(classes):
-        if at in forced and at != headline:
-            labels.append(forced[at])
-        elif number in _ROLES:
-            labels.append(Label(_ROLES[number], sure[at], _WHY[number]))
-        elif number == _RELATED_HEADING:
-            labels.append(Label(Role.DISCARDED, sure[at], DiscardReason.RELATED_HEADING.value))
-        else:
-            labels.append(Label(Role.DISCARDED, sure[at], reasons[at]))
+    labels = [Label(_ROLES[number], sure[at], _WHY[number] or reasons[at]) for at, number in enumerate(classes)]
+    for at, told in forced.items():
+        if at != headline:
+            labels[at] = told
     return _once(labels, page, headline)
 
 

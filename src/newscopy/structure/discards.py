@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -40,10 +43,15 @@ def reasons(page: Page) -> list[str]:
     return [_SAID[number] for number in told]
 
 
-def spelled(page: Page) -> NDArray[np.bool_]:
-    """Which words of furniture each block has, a column for each kind that discards."""
-    found: NDArray[np.bool_] = page.cues.counts[:, [page.kinds.index(kind) for kind, _ in _DISCARDS]] > 0
+def spelled(page: Page, blocks: Sequence[int] | slice = slice(None)) -> NDArray[np.bool_]:
+    """Which words of furniture each block has, or some do; a column for each kind that discards."""
+    found: NDArray[np.bool_] = page.cues.counts[blocks][:, _columns(page.kinds)] > 0
     return found
+
+
+@cache
+def _columns(kinds: tuple[str, ...]) -> Sequence[int]:
+    return [kinds.index(kind) for kind, _ in _DISCARDS]
 
 
 def furnished(page: Page, sentences: NDArray[np.bool_]) -> NDArray[np.bool_]:

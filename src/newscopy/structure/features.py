@@ -7,6 +7,7 @@ raise dense.VERSION.
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 import numpy as np
@@ -61,6 +62,15 @@ class Page:
         """How often phrases of a kind stand in each block."""
         found: Floats = self.cues.counts[:, self.kinds.index(kind)]
         return found
+
+    def has(self, *kinds: str) -> Flags:
+        """Where a phrase of one of the kinds stands in the block."""
+        return functools.reduce(np.logical_or, (self.count(kind) > 0 for kind in kinds))
+
+    def is_one(self, *kinds: str) -> Flags:
+        """Where a phrase of one of the kinds is all of the block."""
+        covers = self.cues.covers
+        return functools.reduce(np.logical_or, (covers[:, self.kinds.index(kind)] for kind in kinds))
 
     def leads(self, kind: str) -> Flags:
         """Where a phrase of a kind opens the block."""

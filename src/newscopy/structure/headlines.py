@@ -49,7 +49,7 @@ def weighed(chances: NDArray[np.float32], blocks: Blocks, page: Page) -> NDArray
     chances = chances.copy()
     heads = chances[:, _HEADLINE]
     heads[page.leads("share")] *= _SHARED
-    heads[page.cues.covers[:, [page.kinds.index(kind) for kind in _LABELS]].any(axis=1)] *= _LABEL
+    heads[page.is_one(*_LABELS)] *= _LABEL
     for at in np.flatnonzero(heads > _LIKELY).tolist():
         heads[at] *= _left(at, blocks, page)
     _shared(heads, blocks, page)

@@ -21,6 +21,7 @@ _END = re.compile(
     r"(?:#{3}|#\s#\s#|[-–—]\s?30\s?[-–—]|(?:[-–—*/]+\s?|[\[(])(?:ends?|ende|fin|fine|slut|einde)(?:\s?[-–—*]+|[\])])?|ENDS)",
     re.IGNORECASE,
 )
+_OPENS_END = "#-–—*/[(eE"
 _DASHES = "—–-"
 _GRAM = 5
 _CHIP_REACH = 4
@@ -41,7 +42,8 @@ _FIELDS = ("byline", "photo", "published", "updated")
 def end_of_copy(blocks: Blocks, page: Page) -> int | None:
     """The block that says that the copy ends ("###", "-30-", "[ends]"), where more of it stands above than below."""
     short = np.flatnonzero(page.letters[:-1] <= _LONGEST_END).tolist()
-    marks = [at for at in short if at and _END.fullmatch(blocks.texts[at])]
+    texts = blocks.texts
+    marks = [at for at in short if at and texts[at][0] in _OPENS_END and _END.fullmatch(texts[at])]
     told = np.cumsum(np.where(page.prose, page.width, 0)).tolist() if marks else []
     return next((at for at in marks if told[at] > 0 and told[at] >= told[-1] - told[at]), None)
 

@@ -46,7 +46,7 @@ def settle(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.f
     topics = _topics(classes, blocks, page, lexicon)
     copy = [at for at, number in enumerate(classes) if number == _PARAGRAPH]
     last = copy[-1] if copy else len(classes)
-    ends = _any(page, _ENDS) & (page.width <= _LONGEST_HEADING)
+    ends = page.has(*_ENDS) & (page.width <= _LONGEST_HEADING)
     below: bool | None = None
     gap = told = 0
     dropped = False
@@ -54,6 +54,8 @@ def settle(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.f
     for at, number in enumerate(classes):
         if below is False:
             elsewhere.add(at)
+        if number == _OTHER and not below and at not in topics:
+            continue
         if at in topics:
             below, gap, told = topics[at], 0, 0
             if number == _TITLE:
@@ -102,7 +104,3 @@ def _is_title(at: int, number: int, blocks: Blocks, page: Page, chances: NDArray
         return True
     signed = any(page.leads(kind)[at] for kind in _SIGNATURES)
     return not signed and not any(page.count(kind)[at] for kind in _STAMPS) and not dates.find(text)
-
-
-def _any(page: Page, kinds: Sequence[str]) -> NDArray[np.bool_]:
-    return np.asarray(np.column_stack([page.count(kind) > 0 for kind in kinds]).any(axis=1), np.bool_)
