@@ -6,7 +6,6 @@ import re
 import sys
 from collections.abc import Sequence
 from itertools import islice
-from operator import itemgetter
 
 from newscopy.model import Category, Dateline, DiscardReason, Role, Story
 from newscopy.structure import bylines, categories, datelines, languages, mail, provenance, stamps, titles
@@ -21,7 +20,6 @@ from newscopy.structure.words import Lexicon, fold
 _BULLET = re.compile(r"^(?:[*•●◦▪■►–-]|(?P<number>\d{1,2})[.)])\s+")
 _COLON = re.compile(r"^[^:：]{2,40}[:：]\s*")
 _WORDS = re.compile(r"\w+")
-_confidence = itemgetter(1)
 # Looked up for each block: a member of an Enum by its name takes a fifth of a microsecond (Python 3.11).
 _HEADLINE, _PARAGRAPH, _DISCARDED = Role.HEADLINE, Role.PARAGRAPH, Role.DISCARDED
 # Doubtful lines stay single, so that a person can be shown just these.
@@ -66,7 +64,8 @@ def assemble(
             role, sure, reason = labels[at]
             if role is not _DISCARDED or reason != label.reason or sure < _SURE:
                 break
-            label = min(label, labels[at], key=_confidence)
+            if sure < label.confidence:
+                label = labels[at]
             at += 1
         draft.discard(blocks.start[first], blocks.end[at - 1], label)
     return draft.story(f"tag:{domain},2026:{source.sha256[:16]}")

@@ -25,10 +25,11 @@ def confidence(labels: Iterable[tuple[Role, float]]) -> float:
     """
     expected = 0.0
     empty = True
+    headline, discarded = Role.HEADLINE, Role.DISCARDED
     for role, sure in labels:
-        if role in _COPY:
-            expected += _KEPT * (1 - sure)
-            empty = empty and role is Role.HEADLINE
-        elif role is Role.DISCARDED:
+        if role is discarded:
             expected += _DISCARDED * (1 - sure)
+        elif role in _COPY:
+            expected += _KEPT * (1 - sure)
+            empty = empty and role is headline
     return 0.0 if empty else math.exp(-expected)

@@ -17,6 +17,7 @@ from newscopy.structure.words import Lexicon
 _SENTENCE = re.compile(r".+?[.!?…。！？؟।](?=\s|$|[\"”»’)])[\"”»’)]*", re.DOTALL)
 _LONGEST_HEADLINE = 200
 _LANGUAGE_SAMPLE = 500
+_OTHER_STORY = DiscardReason.OTHER_STORY.value
 _TEXTS = frozenset({"text", "title", "summary", "credit", "attribution"})
 
 # Offsets in the source, half-open, and the field that holds what stands there; None if it is discarded.
@@ -53,7 +54,7 @@ class Draft:
 
     def discard(self, start: int, end: int, label: Label) -> None:
         """Note a stretch of the source that does not belong to the story."""
-        if self.other_story < 0 and label.reason == DiscardReason.OTHER_STORY.value:
+        if self.other_story < 0 and label.reason == _OTHER_STORY:
             self.other_story = start
         self.stretches.append((start, end, label, None))
 
@@ -74,7 +75,7 @@ class Draft:
             start = self.other_story
             message = "the text holds another story, which was discarded"
             self.notices.append(Notice(code="other-story", message=message, start=start, end=self.stretches[-1][1]))
-        sure = doubt.confidence((label.role, label.confidence) for _, _, label, _ in self.stretches)
+        sure = doubt.confidence(label[:2] for _, _, label, _ in self.stretches)
         if sure < doubt.DOUBTFUL:
             message = f"the structure is doubtful: that headline and paragraphs are right is {sure:.0%} likely"
             self.notices.append(Notice(code="low-confidence", message=message))
@@ -127,20 +128,20 @@ class Draft:
 
     def _segments(self) -> list[dict[str, object]]:
         """As plain values: the Story validates them all in one go."""
-        stretches = self._with_signs()
-        told = [(target, self.source.text[start:end]) for start, end, _, target in stretches]
+        stretches, text = self._with_signs(), self.source.text
+        told = [(target, text[start:end]) for start, end, _, target in stretches]
         untold = provenance.untold(told, self._values())
         return [
             {
                 "start": start,
                 "end": end,
-                "role": label.role,
+                "role": role,
                 "target": target,
-                "confidence": round(label.confidence, 3),
-                "reason": label.reason,
-                "text": self.source.text[start:end] if target is None or target in untold else None,
+                "confidence": round(sure, 3),
+                "reason": reason,
+                "text": text[start:end] if target is None or target in untold else None,
             }
-            for start, end, label, target in stretches
+            for start, end, (role, sure, reason), target in stretches
         ]
 
     def _with_signs(self) -> list[_Stretch]:

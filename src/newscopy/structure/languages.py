@@ -59,10 +59,10 @@ def direction(language: str | None, text: str) -> str:
 
 def _function_hits(words: Sequence[str], lexicon: Lexicon) -> list[tuple[str, int]]:
     known = _languages_by_word(lexicon)
-    hits: Counter[str] = Counter()
+    hits: dict[str, int] = {}
     for word, times in Counter(filter(known.__contains__, words)).items():
         for language in known[word]:
-            hits[language] += times
+            hits[language] = hits.get(language, 0) + times
     return sorted(hits.items(), key=lambda item: (-item[1], item[0]))
 
 

@@ -61,15 +61,17 @@ def problems(story: Story, text: str) -> list[str]:
         return [f"the source has {len(text)} characters, the story was read from {story.source.length}"]
     found = []
     at = 0
+    size = len(text)
     for number, segment in enumerate(story.segments):
         start, end = segment.start, segment.end
         if start < at:
             found.append(f"segment {number} starts at {start}, inside the one before, which ends at {at}")
         elif at < start and not text[at:start].isspace():
             found.append(f"characters {at} to {start} are in no segment: {_short(text[at:start])}")
-        if end > len(text):
-            found.append(f"segment {number} ends at {end}, beyond the source's {len(text)}")
-        at = max(at, end)
+        if end > size:
+            found.append(f"segment {number} ends at {end}, beyond the source's {size}")
+        if end > at:
+            at = end
     if at < len(text) and not text[at:].isspace():
         found.append(f"characters {at} to {len(text)} are in no segment: {_short(text[at:])}")
     return found + _differences(story, text)
