@@ -75,8 +75,9 @@ def below_trail(headline: int, blocks: Blocks, opening: int) -> int:
     whole = letters(line)
     # "You are here: Home » Society » “Tireless”": however short the headline is.
     stepped = len(_STEP.findall(line)) >= _FEWEST_STEPS
+    least = _SHORTEST if stepped else max(_FEWEST_LETTERS, _SHARE * len(whole))
     for at in range(headline + 1, min(headline + _BELOW, opening)):
-        if blocks.end[at] - blocks.start[at] > len(line):
+        if not least <= blocks.end[at] - blocks.start[at] <= len(line):
             continue
         said = letters(blocks.texts[at])
         ends = stepped and len(said) >= _SHORTEST and whole.endswith(said)

@@ -21,7 +21,6 @@ UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 """A letter of a script in which words stand without spaces, or with endings glued to them (Korean)."""
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
-_SPACES = re.compile(r"\s+")
 _LETTERS = re.compile(r"[^\W_]+")
 _RUNS = re.compile(r"[^\W\d_]+")
 _OUTSIDE = " :.,;|/!?>›»·•-–—"
@@ -54,11 +53,13 @@ def fold(text: str) -> str:
 
     NFKC, without case, with one kind of apostrophe and space, and without punctuation around it.
     """
-    if not text.isascii():
+    if text.isascii():
+        text = text.lower()
+    else:
         text = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES)
-    # Turkish "İ" folds to an "i" with a dot above, which its lower-case words do not have.
-    text = text.casefold().replace("i\u0307", "i")
-    return _SPACES.sub(" ", text).strip(_OUTSIDE)
+        # Turkish "İ" folds to an "i" with a dot above, which its lower-case words do not have.
+        text = text.casefold().replace("i\u0307", "i")
+    return " ".join(text.split()).strip(_OUTSIDE)
 
 
 def letters(text: str) -> str:
