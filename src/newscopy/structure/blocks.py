@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple, overload
@@ -17,7 +17,7 @@ from newscopy.structure import joints
 from newscopy.structure.characters import KIND
 from newscopy.structure.counts import Counts, count, regrouped
 from newscopy.structure.dense import Weights
-from newscopy.structure.lines import Ints, Lines, cut, split, unquoted
+from newscopy.structure.lines import Flags, Ints, Lines, cut, split, unquoted
 from newscopy.structure.tokens import Tokens
 from newscopy.structure.words import Lexicon
 
@@ -153,6 +153,39 @@ class Blocks(_Made):
         opens = np.zeros(len(lines), np.bool_)
         opens[self.first[:number]] = True
         return group(lines, counts, words, opens)
+
+    def without(self, left_out: Flags) -> Blocks:
+        """The blocks but for some of them, as if there were blanks in their place."""
+        sizes = np.append(self.first[1:], len(self.lines)) - self.first
+        lines = _erased(self.lines, left_out.repeat(sizes))
+        counts, words = count(lines)
+        first = np.cumsum(sizes[~left_out]) - sizes[~left_out]
+        opens = np.zeros(len(lines), np.bool_)
+        opens[first] = True
+        return group(lines, counts, words, opens)
+
+
+def _erased(lines: Lines, left_out: Flags) -> Lines:
+    """The lines without some of them, which become blanks in the text, so that all offsets hold."""
+    kept = np.flatnonzero(~left_out)
+    gone = np.zeros(len(lines.codes) + 1, np.int8)
+    np.add.at(gone, lines.start[left_out], 1)
+    np.add.at(gone, lines.end[left_out], -1)
+    erased = np.cumsum(gone[:-1], dtype=np.int8) > 0
+    codes = np.where(erased, np.uint32(ord(" ")), lines.codes)
+    # Below a line that is gone as many lines are empty as above and below it.
+    return replace(
+        lines,
+        text=codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass"),
+        codes=codes,
+        kinds=np.where(erased, np.uint8(KIND["space"]), lines.kinds),
+        start=lines.start[kept],
+        end=lines.end[kept],
+        blanks=np.maximum.reduceat(lines.blanks, np.append(0, kept[:-1] + 1)),
+        indent=lines.indent[kept],
+        trailing=lines.trailing[kept],
+        glued=lines.glued[kept],
+    )
 
 
 class Divided(_Made):

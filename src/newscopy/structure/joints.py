@@ -64,8 +64,10 @@ def joined(lines: Lines, counts: Counts, words: Tokens, common: frozenset[str], 
     """
     if len(lines) < 2:
         return np.zeros(0, np.bool_)
-    # A line of dashes or stars parts what stands above and below.
-    rule = (counts.words == 0) & (counts.length >= _RULE)
+    # A line of dashes or stars parts what stands above and below, and so does one on which nothing is seen, such as a
+    # zero-width space where an advertisement was to stand.
+    unseen = counts.kinds[:, KIND["other"]] == counts.length
+    rule = ((counts.words == 0) & (counts.length >= _RULE)) | unseen
     goes_on = chances(measure(lines, counts, words, common), weights) > _THRESHOLD
     opens = lines.glued | rule | wires.opening(lines, counts) | characters.are(lines.codes[lines.start], _BULLETS)
     # Behind a full stop a dash opens what somebody says, or names who said it.

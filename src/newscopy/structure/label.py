@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from newscopy.model import DiscardReason, Role
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.dense import Weights
 from newscopy.structure.hints import Hints
+from newscopy.structure.lines import Flags
 from newscopy.structure.words import Lexicon
 
 if TYPE_CHECKING:
@@ -37,14 +39,19 @@ def label(
     `weights` are those of the labeller, made with the very columns of features.py, and of the hints if there are any.
     known: what the page's site prints on page after page, if a profile tells.
     """
-    from newscopy.structure import another, decoding, furniture, net, patterns  # they make Labels
+    from newscopy.structure import another, decoding, furniture, net, patterns, refrains  # they make Labels
 
+    if hints is None and (unseen := refrains.unseen(blocks)).any():
+        return _beside(unseen, label(blocks.without(unseen), lexicon, weights, known=known))
     page = net.page_of(blocks, lexicon, hints)
     end, behind = another.second_story(blocks, page), DiscardReason.OTHER_STORY
     if end is None:
         end, behind = patterns.end_of_copy(blocks, page), DiscardReason.FURNITURE
     if end is None:
         chances = net.chances(page, weights)
+        # Markup says what belongs together.
+        if hints is None and (between := refrains.between_paragraphs(page, blocks, chances)).any():
+            return _beside(between, label(blocks.without(between), lexicon, weights, known=known))
         if known is not None:
             chances = furniture.weighed(chances, blocks, page, known, hints)
         labels = decoding.decode(blocks, page, chances, lexicon, marked_up=hints is not None)
@@ -53,3 +60,10 @@ def label(
     mark = Label(Role.DISCARDED, 0.9, DiscardReason.FURNITURE.value)
     first = label(blocks.until(end), lexicon, weights, hints, known)
     return [*first, mark, *(rest for _ in range(end + 1, len(blocks)))]
+
+
+def _beside(between: Flags, labels: Sequence[Label]) -> list[Label]:
+    """The labels of a page, with those of the lines that stand between its paragraphs again and again."""
+    mark = Label(Role.DISCARDED, 0.95, DiscardReason.FURNITURE.value)
+    others = iter(labels)
+    return [mark if is_between else next(others) for is_between in between.tolist()]
