@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from labelled import blocks_of, page_of
@@ -13,6 +15,7 @@ PROSE = (
     "The council voted on Tuesday to build the wall, which engineers had drawn up in 2019 and which had been put off "
     "twice since then, and the mayor said that work would start in spring."
 )
+Lines = Sequence[tuple[str, str]]
 STAMPS = ("Published 06.01.2026 - 17:29", "Published 06.01.2026 - 16:25")
 
 
@@ -26,9 +29,15 @@ def test_a_line_of_dashes_inside_a_story_ends_nothing() -> None:
     assert another.second_story(blocks, page_of(blocks)) is None
 
 
-def roles(ends: list[str], stamps: tuple[str, ...] = STAMPS, copy: int = 4) -> list[str]:
-    """What is said of the lines of a story and another below it, whose stamps are these; `ends` are between them."""
-    lines = [("A headline", "headline"), (stamps[0], "timestamp")]
+def roles(
+    ends: list[str], stamps: tuple[str, ...] = STAMPS, copy: int = 4, lead: str = "", above: Lines = ()
+) -> list[str]:
+    """What is said of the lines of a story and another below it, whose stamps are these; `ends` are between them.
+
+    The first stamp stands below a lead that was taken for copy, if there is one, and below the lines `above`.
+    """
+    leads = [(lead, "paragraph")] if lead else []
+    lines = [("A headline", "headline"), *leads, *above, (stamps[0], "timestamp")]
     lines += [(f"{PROSE} Number {number}.", "paragraph") for number in range(4)]
     lines += [(f"Line {number}", end) for number, end in enumerate(ends)]
     lines.append(("Ferry strike ends", "other"))
@@ -53,6 +62,18 @@ def test_a_second_story_has_a_head_like_the_first_and_stands_behind_its_end() ->
     found = roles(["share", "heading", "tag"])
     assert found[:9] == ["headline", "timestamp", *["paragraph"] * 4, "share", "heading", "tag"]
     assert found[9:] == ["another"] * 6
+
+
+def test_the_first_stamp_may_stand_below_a_lead() -> None:
+    found = roles(["share", "tag"], lead=f"{PROSE} That is the lead.")
+    assert found[:9] == ["headline", "paragraph", "timestamp", *["paragraph"] * 4, "share", "tag"]
+    assert found[9:] == ["another"] * 6
+
+
+def test_the_stamp_may_stand_near_the_copy_alone() -> None:
+    menu = [(f"Menu {number}", "other") for number in range(20)]
+    found = roles(["share", "tag"], above=menu)
+    assert found[-6:] == ["another"] * 6
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,9 @@ def without_next(labels: list[Label], blocks: Blocks) -> list[Label]:
     paragraph = Role.PARAGRAPH
     copy = [at for at, role in enumerate(roles) if role is paragraph]
     head = roles.index(Role.HEADLINE)
-    first = [at for at in range(max(0, head - _NEAR), min(copy[0], head + _NEAR + 1)) if _form(blocks.texts[at])]
+    above = max(0, min(head, copy[0]) - _NEAR)
+    near = [at for at in range(above, copy[_LEAD]) if at <= head + _NEAR or at >= copy[0] - _NEAR]
+    first = [at for at in near if _form(blocks.texts[at])]
     behind = range(copy[_PARAGRAPHS - 1] + 1, len(labels)) if first else ()
     stamps = {at: form for at in behind if (form := _form(blocks.texts[at]))}
     for at in first:
