@@ -239,3 +239,18 @@ def test_numbered_lines_are_all_headings_where_half_of_three_or_more_are(
         lines += [question, *paragraphs(1, number)]
     wanted = [Role.SUBHEADING if head or all_head else Role.PARAGRAPH for head in heads]
     assert decoded(lines)[2::2] == wanted
+
+
+def test_copy_that_a_page_holds_twice_is_told_once() -> None:
+    copy = [PROSE.format(number) + " Nobody in Weirmouth was asked." for number in range(4)]
+    lines: Lines = [("Council backs the longer wall", {"headline": 0.9})]
+    lines += [(text, {"paragraph": 0.9}) for text in copy]
+    lines += [
+        ("Yes, she said.", {"paragraph": 0.9}),
+        ("And:", {"paragraph": 0.9}),
+        ("Yes, she said.", {"paragraph": 0.9}),
+    ]
+    lines += [(text, {"paragraph": 0.9}) for text in copy]
+    found = labels(lines)
+    assert [label.role for label in found[1:8]] == [Role.PARAGRAPH] * 7
+    assert [label.reason for label in found[8:]] == ["duplicate"] * 4

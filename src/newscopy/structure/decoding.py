@@ -63,6 +63,8 @@ _SECTION = 0.03
 _STATED = (0.0, 0.17, 0.4, 0.55, 0.65, 0.75, 0.85, 0.93, 0.965, 0.987, 1.0)
 _RIGHT = (0.1, 0.25, 0.45, 0.6, 0.7, 0.785, 0.83, 0.91, 0.955, 0.98, 1.0)
 _POINTERS = frozenset({Role.RELATED_TITLE, Role.RELATED_SUMMARY})
+# Letters of a paragraph that is no refrain.
+_COPIED = 60
 _TOLD_ONCE = frozenset({Role.RELATED_TITLE, Role.BYLINE, Role.CAPTION, Role.TAG, Role.CATEGORY})
 
 
@@ -261,6 +263,7 @@ def _points(classes: Sequence[int], blocks: Blocks) -> dict[int, Label]:
 def _once(labels: list[Label], page: Page, headline: int) -> list[Label]:
     """What stands twice is told once: the other printing is a duplicate."""
     seen: set[tuple[Role, int]] = set()
+    paragraph = Role.PARAGRAPH
     told: list[int] = [at for at, label in enumerate(labels) if label.role in _TOLD_ONCE]
     twice = []
     for at in told:
@@ -268,6 +271,12 @@ def _once(labels: list[Label], page: Page, headline: int) -> list[Label]:
         if key in seen:
             twice.append(at)
         seen.add(key)
+    # So is copy of a page that holds its story twice, such as for a script of its own.
+    copy = [at for at, label in enumerate(labels) if label.role is paragraph]
+    long = [at for at in copy if page.again[at] and page.letters[at] >= _COPIED]
+    if len(long) > 1:
+        first = {int(page.keys[at]): at for at in reversed(long)}
+        twice += [at for at in long if first[int(page.keys[at])] != at]
     if headline >= 0 and page.letters[headline]:
         twice += [at for at in np.flatnonzero(page.keys == page.keys[headline]).tolist() if at != headline]
     for at in twice:
