@@ -25,6 +25,14 @@ from newscopy.structure import categories, words
         ("Home > News > Sport > Tennis", ["News", "Sport", "Tennis"]),
         ("Politics > Council backs the sea wall", ["Politics"]),
         ("Ellan Valley", ["Ellan Valley"]),
+        ("courier.com News World Harrow-Bay", ["News", "World", "Harrow-Bay"]),
+        ("Home Sport", ["Sport"]),
+        ("Home Guard", ["Home Guard"]),
+        ("USA stop a tanker", ["USA stop a tanker"]),
+        ("Politics / Thursday", ["Politics"]),
+        ("11 May 2026 (Ann Lee / Northwire)", []),
+        ("“The keeper”:", []),
+        ("Related Articles", []),
     ],
 )
 def test_section_names_are_told_apart_and_what_leads_to_them_is_left_out(text: str, expected: list[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newscopy.structure.calendar import is_weekday
 from newscopy.structure.words import Lexicon, fold, letters
 
 MOST_IN_A_ROW = 3
@@ -15,12 +16,15 @@ _LONGEST_TRAIL = 3
 _LIST = re.compile(r"\s*,\s*")
 _TAGS = re.compile(r"\s*[,;|•·#、，،]\s*")
 _SITE = re.compile(r"(?:www\.)?[\w-]+\.[a-z]{2,4}", re.IGNORECASE)
+_NONE_HAS = '()[]"“”„«»'
 _LONGEST_WORDS = 5
 _SHORTEST_NAME, _SHORTEST_REST = 2, 3
 # Letters shared with the headline from which a piece is the headline, at the end of the trail that leads to it.
 _TITLE = 12
 _CHIPS = ("section", "navigation")
-_OTHER_KINDS = ("navigation", "share", "subscription", "comments", "legal", "consent", "advert")
+_OTHER_KINDS = (
+    "navigation", "share", "subscription", "comments", "legal", "consent", "advert", "related_heading", "tag",
+)  # fmt: skip
 
 
 def split(text: str, headline: str, lexicon: Lexicon) -> list[str]:
@@ -48,13 +52,20 @@ def tags(text: str) -> list[str]:
 
 
 def _is_section(name: str, title: str, lexicon: Lexicon) -> bool:
-    return bool(name) and not _leads_there(name, lexicon) and not _is_title(name, title)
+    """False for a day, a date in brackets, what somebody said, and words of the page itself."""
+    if not any(map(str.isalpha, name)) or is_weekday(name) or any(mark in name for mark in _NONE_HAS):
+        return False
+    return not _leads_there(name, lexicon) and not _is_title(name, title)
 
 
 def _unglued(text: str, lexicon: Lexicon) -> list[str]:
     """A piece cut where known section names touch, with or without a blank; whole if that gives no sense."""
     if lexicon.knows(fold(text), "section", *_OTHER_KINDS):
         return [text]
+    first, _, rest = text.partition(" ")
+    # "Home Sport", "times.example Sport": where the trail begins, without a mark behind it.
+    if rest and _leads_there(first, lexicon) and _known(rest.split()[:1], lexicon):
+        return _unglued(rest, lexicon)
     return _touching(text, lexicon) or _in_a_row(text.split(), lexicon) or [text]
 
 
@@ -64,7 +75,9 @@ def _touching(text: str, lexicon: Lexicon) -> list[str]:
         before, behind = text[at - 1], text[at]
         if before.isspace() or behind.isspace() or behind.islower():
             continue
-        if behind.isupper() and (len(text) - at < _SHORTEST_REST or not (before.islower() or text[:at].isupper())):
+        # "USA" is no "US" with an "A" behind it.
+        short = len(text[at:].split(maxsplit=1)[0]) < _SHORTEST_REST
+        if behind.isupper() and (short or not (before.islower() or text[:at].isupper())):
             continue
         if not lexicon.knows(fold(text[:at]), *_CHIPS):
             continue
