@@ -254,3 +254,31 @@ def test_copy_that_a_page_holds_twice_is_told_once() -> None:
     found = labels(lines)
     assert [label.role for label in found[1:8]] == [Role.PARAGRAPH] * 7
     assert [label.reason for label in found[8:]] == ["duplicate"] * 4
+
+
+ENTRIES = ("Ferry turned back", "Schools stay closed", "Wall holds so far", "Mayor asks for calm", "Wind is falling")
+
+
+def live_blog(hour: str, author: str, heading: dict[str, float], count: int = 5) -> list[Role]:
+    """The roles of a live blog's headings, which are likely something else; `author` stands on the hour's line or below."""
+    lines: Lines = [("Storm on the coast: the latest", {"headline": 0.9}), (PROSE.format(0), {"paragraph": 0.9})]
+    places = []
+    for number, title in enumerate(ENTRIES[:count]):
+        lines.append((hour.format(number), {"list_item": 0.6}))
+        lines += [(author, {"paragraph": 0.5})] if author else []
+        places.append(len(lines))
+        lines += [(title, heading), (PROSE.format(number), {"paragraph": 0.9})]
+    found = decoded([*lines, (PROSE.format("nine"), {"paragraph": 0.9})])
+    return [found[at] for at in places]
+
+
+@pytest.mark.parametrize(("hour", "author"), [("20:0{}Ann Lee", ""), ("20.0{} Uhr", ""), ("8:0{} pm", "Ann Lee")])
+@pytest.mark.parametrize("heading", [{"caption": 0.6}, {"paragraph": 0.6}, {}], ids=["caption", "paragraph", "other"])
+def test_the_line_below_the_hour_of_a_live_blogs_entry_heads_it(
+    hour: str, author: str, heading: dict[str, float]
+) -> None:
+    assert live_blog(hour, author, heading) == [Role.SUBHEADING] * 5
+
+
+def test_a_few_hours_make_no_live_blog() -> None:
+    assert live_blog("20:0{}Ann Lee", "", {"caption": 0.6}, count=4) == [Role.CAPTION] * 4

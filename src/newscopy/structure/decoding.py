@@ -21,7 +21,7 @@ from newscopy.structure.words import Lexicon, fold
 _CLASS = {name: number for number, name in enumerate(CLASSES)}
 _HEADLINE, _PARAGRAPH, _SUBHEADING, _OTHER = (_CLASS[name] for name in ("headline", "paragraph", "subheading", "other"))
 _LIST_ITEM, _RELATED_HEADING, _STANDFIRST = (_CLASS[name] for name in ("list_item", "related_heading", "standfirst"))
-_CAPTION, _CREDIT = _CLASS["caption"], _CLASS["credit"]
+_CAPTION, _CREDIT, _TIMESTAMP, _BYLINE = (_CLASS[name] for name in ("caption", "credit", "timestamp", "byline"))
 # What the copy of a brief was taken for where nothing is left for it.
 _COPY_AT_LEAST = frozenset(_CLASS[name] for name in ("standfirst", "caption", "related_summary", "list_item"))
 _POINTS = frozenset({_OTHER, _PARAGRAPH, _LIST_ITEM})
@@ -33,6 +33,9 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _DIGITS = "123456789"
 # The hour of an entry of a live blog, with its author or a mark ("17:35KEY EVENT"), which heads nothing.
 _CLOCKED = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]m| ?Uhr)?\W*(?:[^\W\d_][\w.'’-]*\W*){0,3}", re.IGNORECASE)
+# So many hours in the copy make a live blog; how long the headings of its entries are at most, in columns, and how far
+# below them copy stands.
+_FEWEST_ENTRIES, _LONGEST_ENTRY, _ENTRY_BELOW = 5, 120, 3
 # How far below the last paragraph points may still go on.
 _POINTS_BELOW = 8
 # By class; what has no role is discarded, for reasons that other words tell, or the class itself.
@@ -78,6 +81,7 @@ def decode(
     if not marked_up:
         _keep_whole(classes, blocks, page, chances)
         _no_caption(classes, blocks, chances)
+        _entries(classes, blocks, page)
     _credited(classes, blocks, lexicon)
     _interview(classes, blocks, page)
     _no_headings(classes, blocks, page)
@@ -115,7 +119,7 @@ def _keep_whole(classes: list[int], blocks: Blocks, page: Page, chances: NDArray
     """
     if len(blocks) > _SMALL or _HEADLINE not in classes:
         return
-    sentence = [text.rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS)) for text in blocks.texts]
+    sentence = list(map(_ends_sentence, blocks.texts))
     furniture = discards.furnished(page, np.array(sentence)).tolist()
     headline = classes.index(_HEADLINE)
     brief = len(blocks) <= _BRIEF
@@ -159,7 +163,7 @@ def _no_caption(classes: list[int], blocks: Blocks, chances: NDArray[np.float32]
         return
     for at in [at for at, number in enumerate(classes[:-1]) if number == _CAPTION]:
         likely = chances[at, _PARAGRAPH] >= _CAPTION_OR_COPY * chances[at, _CAPTION]
-        if likely and classes[at + 1] == _PARAGRAPH and blocks.texts[at].rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS)):
+        if likely and classes[at + 1] == _PARAGRAPH and _ends_sentence(blocks.texts[at]):
             classes[at] = _PARAGRAPH
 
 
@@ -170,6 +174,26 @@ def _no_headings(classes: list[int], blocks: Blocks, page: Page) -> None:
         asks = len(text.split()) <= _FEW_WORDS and any(page.leads(kind)[at] for kind in _ASKS_FOR)
         if asks or _CLOCKED.fullmatch(text):
             classes[at] = _OTHER
+
+
+def _entries(classes: list[int], blocks: Blocks, page: Page) -> None:
+    """In a live blog the line below the hour of each entry heads it."""
+    copy = [at for at, number in enumerate(classes) if number == _PARAGRAPH]
+    inside = range(copy[0], copy[-1]) if copy else range(0)
+    hours = [at for at in inside if blocks.texts[at][0].isdigit() and _CLOCKED.fullmatch(blocks.texts[at])]
+    if len(hours) < _FEWEST_ENTRIES:
+        return
+    for at in hours:
+        classes[at] = classes[at] if classes[at] in (_TIMESTAMP, _BYLINE) else _OTHER
+        # Its author, or "Key event", may stand between.
+        below = at + 2 if page.again[at + 1] > 1 else at + 1
+        short = below < len(blocks) and page.width[below] <= _LONGEST_ENTRY and not _ends_sentence(blocks.texts[below])
+        if short and below not in hours and _PARAGRAPH in classes[below + 1 : below + 1 + _ENTRY_BELOW]:
+            classes[below] = _SUBHEADING
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS))
 
 
 def _credited(classes: list[int], blocks: Blocks, lexicon: Lexicon) -> None:
