@@ -1,7 +1,8 @@
 """Bytes to Source: text in which every character can be carried by every format we write.
 
 A byte order mark decides; else UTF-8 over the whole input; else UTF-16 told by its NUL bytes; else
-charset-normalizer's guess. Whatever was guessed or replaced is told in a notice.
+charset-normalizer's guess. Text that somebody before us read in a wrong encoding is put right. Whatever was guessed or
+replaced is told in a notice.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from newscopy.errors import DecodeError, StructureError
 from newscopy.model import Notice, SourceInfo
+from newscopy.structure.mojibake import repaired
 
 MAX_BYTES = 32 * 1024 * 1024
 """A story is a few kilobytes; what is longer than this is a dump of something else, or a mistake."""
@@ -88,8 +90,12 @@ def told(data: bytes | str, name: str, most: int) -> tuple[bytes, str, str, list
         raise StructureError(f"{name}: {len(data):,} bytes are too long for one story; the limit is {most:,}")
     if isinstance(data, str):
         text, raw = _encoded(data)
-        return raw, text, "utf-8", []
-    return (data, *_to_text(data, name))
+        encoding, notices = "utf-8", list[Notice]()
+    else:
+        raw = data
+        text, encoding, notices = _to_text(data, name)
+    text, put_right = repaired(text)
+    return raw, text, encoding, notices + put_right
 
 
 def drawn(source: Source, text: str, notices: Sequence[Notice] = ()) -> Source:
