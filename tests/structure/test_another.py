@@ -24,6 +24,16 @@ def test_another_story_starts_behind_a_line_of_dashes_with_a_title_and_prose() -
     assert another.second_story(blocks, page_of(blocks)) == 2
 
 
+def test_a_line_of_dashes_right_between_two_lines_underlines_the_first() -> None:
+    blocks = blocks_of(f"A headline\n\n{PROSE}\n\nWhat it costs\n-----\nFerry strike ends\n\n{PROSE}?\n")
+    assert another.second_story(blocks, page_of(blocks)) is None
+
+
+def test_in_a_text_without_empty_lines_it_parts_stories_all_the_same() -> None:
+    blocks = blocks_of(f"A headline\n{PROSE}\n-----\nFerry strike ends\n{PROSE}?\n")
+    assert another.second_story(blocks, page_of(blocks)) == 2
+
+
 def test_a_line_of_dashes_inside_a_story_ends_nothing() -> None:
     blocks = blocks_of(f"A headline\n\n{PROSE}\n\n-----\n\n{PROSE}?\n")
     assert another.second_story(blocks, page_of(blocks)) is None

@@ -38,10 +38,14 @@ def second_story(blocks: Blocks, page: Page) -> int | None:
     if not marks:
         return None
     told = np.cumsum(np.where(page.prose, page.width, 0)).tolist()
+    airy = any(blocks.blanks)
     for at in marks:
         if told[at] <= 0 or told[at] < _WHOLE * (told[-1] - told[at]):
             continue
         title = at + 1
+        # Right between two lines, in a text with empty ones, it underlines the first: a heading, or that of a table.
+        if airy and not blocks.blanks[at] and not blocks.blanks[title]:
+            continue
         text = blocks.texts[title]
         opens = _SHORTEST_TITLE <= page.width[title] <= 200 and not page.prose[title] and text[-1] not in ".:,;"
         if opens and page.prose[title + 1 : title + 8].any():
