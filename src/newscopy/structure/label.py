@@ -39,7 +39,16 @@ def label(
     `weights` are those of the labeller, made with the very columns of features.py, and of the hints if there are any.
     known: what the page's site prints on page after page, if a profile tells.
     """
-    from newscopy.structure import another, comments, decoding, furniture, net, patterns, refrains  # they make Labels
+    from newscopy.structure import (
+        another,
+        comments,
+        decoding,
+        furniture,
+        net,
+        patterns,
+        refrains,
+        teasers,
+    )  # they make Labels
 
     if hints is None and (unseen := refrains.unseen(blocks)).any():
         return _beside(unseen, label(blocks.without(unseen), lexicon, weights, known=known))
@@ -56,7 +65,7 @@ def label(
             chances = furniture.weighed(chances, blocks, page, known, hints)
         labels = decoding.decode(blocks, page, chances, lexicon, marked_up=hints is not None)
         if hints is None:
-            labels = comments.without_comments(labels, blocks, page)
+            labels = teasers.without_teasers(comments.without_comments(labels, blocks, page))
         return another.without_next(labels, blocks)
     rest = Label(Role.DISCARDED, 0.9, behind.value)
     mark = Label(Role.DISCARDED, 0.9, DiscardReason.FURNITURE.value)
