@@ -52,6 +52,14 @@ def test_so_is_what_is_answered_again_and_again() -> None:
     assert found == ["furniture", *["comments", "furniture"] * 4, "furniture", "related_title"]
 
 
+def test_so_is_what_stands_above_a_line_that_repeats_whatever_it_says() -> None:
+    lines: Lines = [("17 comments", "-")]
+    for name in (*NAMES, "Ada", "Bo"):
+        lines += [(f"I think {name} is right. {PROSE}", "paragraph"), ("Translate", "-")]
+    assert roles(lines) == ["furniture", *["comments", "furniture"] * 6]
+    assert roles(lines[:9]).count("paragraph") == 4
+
+
 @pytest.mark.parametrize(
     ("below", "copy"),
     [

@@ -12,6 +12,8 @@ from newscopy.structure.label import Label
 
 # Lines that say "comments" or when, in columns; so many paragraphs stand above them, and so many comments are dated.
 _LONGEST, _PARAGRAPHS, _FEWEST = 60, 3, 3
+# So often a line stands elsewhere, too, that is under each comment, whatever it says ("Translate").
+_REFRAIN = 5
 # How far below the line that heads the comments the first of them is dated, in blocks.
 _NEAR = 20
 # Digits of a day, with or without the hour.
@@ -33,7 +35,7 @@ def without_comments(labels: list[Label], blocks: Blocks, page: Page) -> list[La
         return labels
     marks: dict[int, str] = {}
     for at in below:
-        answers = says[at] and page.again[at] >= _FEWEST - 1
+        answers = page.again[at] >= (_FEWEST - 1 if says[at] else _REFRAIN) and page.letters[at] > 0
         form = "ago" if ago[at] else "answer" if answers else _form(blocks.texts[at])
         if form and short[at]:
             marks[at] = form
