@@ -25,7 +25,8 @@ _COPY = frozenset(
 
 def without_comments(labels: list[Label], blocks: Blocks, page: Page) -> list[Label]:
     """The labels, where comments stand below the copy: what reads like copy there is discarded."""
-    copy = [at for at, label in enumerate(labels) if label.role is Role.PARAGRAPH]
+    paragraph = Role.PARAGRAPH
+    copy = [at for at, label in enumerate(labels) if label.role is paragraph]
     if len(copy) <= _PARAGRAPHS:
         return labels
     below = [at for at in range(copy[_PARAGRAPHS - 1] + 1, len(labels)) if labels[at].role not in _COPY]

@@ -33,11 +33,13 @@ def between_paragraphs(page: Page, blocks: Blocks, chances: NDArray[np.float32])
     copy = chances.argmax(axis=1) == _PARAGRAPH
     between = np.zeros(len(blocks), np.bool_)
     between[1:-1] = copy[:-2] & copy[2:]
-    for key in np.unique(page.keys[often]):
-        same = often & (page.keys == key)
+    candidates = np.flatnonzero(often)
+    keys = page.keys[candidates]
+    for key in set(keys.tolist()):
+        same = candidates[keys == np.uint64(key)]
         if chances[same, _OTHER].mean() < _LIKELY or between[same].mean() < _BETWEEN:
             continue
         # What a colon ends is who speaks, or what is told below.
-        if not blocks.texts[int(same.argmax())].endswith((":", "：")):
-            found |= same
+        if not blocks.texts[int(same[0])].endswith((":", "：")):
+            found[same] = True
     return found

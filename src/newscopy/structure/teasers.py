@@ -39,9 +39,8 @@ def without_teasers(labels: list[Label]) -> list[Label]:
 def _stretches(labels: Sequence[Label]) -> list[list[int]]:
     """The paragraphs, where many other blocks part them."""
     found: list[list[int]] = []
-    for at, label in enumerate(labels):
-        if label.role is not Role.PARAGRAPH:
-            continue
+    paragraph = Role.PARAGRAPH
+    for at in [at for at, label in enumerate(labels) if label.role is paragraph]:
         if not found or at - found[-1][-1] > _GAP:
             found.append([])
         found[-1].append(at)
