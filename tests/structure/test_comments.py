@@ -58,6 +58,7 @@ def test_so_is_what_stands_above_a_line_that_repeats_whatever_it_says() -> None:
         lines += [(f"I think {name} is right. {PROSE}", "paragraph"), ("Translate", "-")]
     assert roles(lines) == ["furniture", *["comments", "furniture"] * 6]
     assert roles(lines[:9]).count("paragraph") == 4
+    assert roles([("Get the report of 2026 with our comment", "-"), *lines[1:]]).count("paragraph") == 6
 
 
 @pytest.mark.parametrize(

@@ -34,17 +34,22 @@ def without_comments(labels: list[Label], blocks: Blocks, page: Page) -> list[La
     heads = [at for at in below if says[at] and short[at]]
     if not heads or heads[0] > copy[-1]:
         return labels
+    leads = page.leads("comments")
     marks: dict[int, str] = {}
     for at in below:
-        answers = page.again[at] >= (_FEWEST - 1 if says[at] else _REFRAIN) and page.letters[at] > 0
-        form = "ago" if ago[at] else "answer" if answers else _form(blocks.texts[at])
+        answers = page.again[at] >= _FEWEST - 1 and says[at]
+        repeats = page.again[at] >= _REFRAIN and page.letters[at] > 0
+        form = "ago" if ago[at] else "answer" if answers else "refrain" if repeats else _form(blocks.texts[at])
         if form and short[at]:
             marks[at] = form
     often = {form for form, count in Counter(marks.values()).items() if count >= _FEWEST}
     start = min((at for at, form in marks.items() if form in often), default=None)
     if start is None:
         return labels
+    # What only repeats may be a heading; then the line above must open with the word, or with their number.
     above = [at for at in heads if start - _NEAR <= at <= start]
+    if marks[start] == "refrain":
+        above = [at for at in above if leads[at] or blocks.texts[at][0].isdigit()]
     if not above:
         return labels
     # "Reply" stands below the first of them.
