@@ -64,8 +64,7 @@ def label(
         if known is not None:
             chances = furniture.weighed(chances, blocks, page, known, hints)
         labels = decoding.decode(blocks, page, chances, lexicon, marked_up=hints is not None)
-        if hints is None:
-            labels = teasers.without_teasers(comments.without_comments(labels, blocks, page))
+        labels = teasers.without_teasers(comments.without_comments(labels, blocks, page))
         return another.without_next(labels, blocks)
     rest = Label(Role.DISCARDED, 0.9, behind.value)
     mark = Label(Role.DISCARDED, 0.9, DiscardReason.FURNITURE.value)
