@@ -11,6 +11,7 @@ import newscopy
 from newscopy import loss
 from newscopy.errors import NewscopyError, OptionError, StructureError
 from newscopy.model import Caption, ListItem, Quote
+from newscopy.readers.page.saved import opened
 from newscopy.structure import dense
 
 HEAD = """<!DOCTYPE html><html lang="en-gb"><head><meta charset="utf-8"><title>Board sells its old ferry - The Courier</title>
@@ -265,6 +266,12 @@ def test_a_page_nested_without_end_keeps_its_words() -> None:
 
     assert "deep-nesting" in codes(story)
     assert "The council met on Tuesday" in json.dumps(story.model_dump(mode="json"))
+
+
+def test_what_stands_behind_the_end_of_the_page_is_shown_as_browsers_show_it() -> None:
+    page = "<html><body><header>Harbour Post</header></body >\n</HTML><p>The mayor spoke</p></body></html> of ferries."
+
+    assert opened(page, "page.html").source.text == "Harbour Post\n\nThe mayor spoke\n\nof ferries."
 
 
 def test_an_element_with_attributes_without_end_keeps_its_words() -> None:

@@ -24,6 +24,8 @@ _GROUPING = re.compile(r"</?(?:div|span|font|b|i|center|section|blockquote|ul|li
 # libxml2 compares each attribute of an element with all before it: 200,000 of them would take minutes.
 _HUGE_TAG, _MOST_ATTRIBUTES = 65_536, 5_000
 _NAME = re.compile(r"[A-Za-z][\w:-]{0,50}")
+# libxml2 drops what stands behind these; a browser shows it (WHATWG HTML, "The after body insertion mode").
+_ENDS = re.compile(r"</(?:body|html)(?=[\s/>])[^<>]*>", re.I)
 _MOST_SHOWN = 4_000_000
 HTML, MARKDOWN = "text/html", "text/markdown"
 
@@ -71,7 +73,7 @@ def _shown(data: bytes | str, name: str, media_type: str) -> tuple[etree._Elemen
 
 
 def _tree(text: str) -> tuple[etree._Element | None, tuple[Notice, ...]]:
-    text = _without_huge_tags(text)
+    text = _ENDS.sub("", _without_huge_tags(text))
     root, cut = _parsed(text)
     if not cut:
         return root, ()
