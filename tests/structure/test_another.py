@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 
 from labelled import blocks_of, page_of
 from newscopy.model import DiscardReason, Role
-from newscopy.structure import another
+from newscopy.structure import another, dense, net
+from newscopy.structure.blocks import Blocks
 from newscopy.structure.label import Label
 
 PROSE = (
@@ -19,24 +21,43 @@ Lines = Sequence[tuple[str, str]]
 STAMPS = ("Published 06.01.2026 - 17:29", "Published 06.01.2026 - 16:25")
 
 
+def second_story(blocks: Blocks) -> int | None:
+    page = page_of(blocks)
+    return another.second_story(blocks, page, net.chances(page, dense.load()))
+
+
 def test_another_story_starts_behind_a_line_of_dashes_with_a_title_and_prose() -> None:
     blocks = blocks_of(f"A headline\n\n{PROSE}\n\n-----\n\nFerry strike ends\n\n{PROSE}?\n")
-    assert another.second_story(blocks, page_of(blocks)) == 2
+    assert second_story(blocks) == 2
 
 
 def test_a_line_of_dashes_right_between_two_lines_underlines_the_first() -> None:
     blocks = blocks_of(f"A headline\n\n{PROSE}\n\nWhat it costs\n-----\nFerry strike ends\n\n{PROSE}?\n")
-    assert another.second_story(blocks, page_of(blocks)) is None
+    assert second_story(blocks) is None
 
 
 def test_in_a_text_without_empty_lines_it_parts_stories_all_the_same() -> None:
     blocks = blocks_of(f"A headline\n{PROSE}\n-----\nFerry strike ends\n{PROSE}?\n")
-    assert another.second_story(blocks, page_of(blocks)) == 2
+    assert second_story(blocks) == 2
 
 
 def test_a_line_of_dashes_inside_a_story_ends_nothing() -> None:
     blocks = blocks_of(f"A headline\n\n{PROSE}\n\n-----\n\n{PROSE}?\n")
-    assert another.second_story(blocks, page_of(blocks)) is None
+    assert second_story(blocks) is None
+
+
+def test_dashes_behind_a_colon_open_a_quotation_and_end_nothing() -> None:
+    copy = f"{PROSE[:-1]}, as the letter says:"
+    blocks = blocks_of(f"A headline\n\n{PROSE}\n\n{copy}\n\n-----\n\nFerry strike ends\n\n{PROSE}?\n")
+    assert second_story(blocks) is None
+
+
+def test_a_line_that_reads_like_copy_is_no_title() -> None:
+    blocks = blocks_of(f"A headline\n{PROSE}\nQUERY PLAN\n-----\nIndex scan of ferries by name\n{PROSE}?\n")
+    chances = np.zeros((len(blocks), len(net.CLASSES)), np.float32)
+    assert another.second_story(blocks, page_of(blocks), chances) == 3
+    chances[4, net.CLASSES.index("paragraph")] = 0.7
+    assert another.second_story(blocks, page_of(blocks), chances) is None
 
 
 def roles(

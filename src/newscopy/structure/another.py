@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from newscopy.model import DiscardReason, Role
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.features import Page
 from newscopy.structure.label import Label
+from newscopy.structure.net import CLASSES
 
 # Dashes and the marks that end wire copy; underscores are what some programs draw the rules of a page with.
 _SEPARATOR = re.compile(r"^(?:[-=*#~]{5,}|-\s*30\s*-|#\s?#\s?#)$")
@@ -19,6 +21,8 @@ _MARK = 2
 # Of how much of the prose behind the mark there must be before it, or what stands there is no story.
 _WHOLE = 0.25
 _SHORTEST_TITLE = 15
+# A line that is copy with so much probability is no title.
+_PARAGRAPH, _COPY = CLASSES.index("paragraph"), 0.5
 # A line with the day and the hour, in columns and digits; how far above and below a headline it stands, in blocks.
 _LONGEST_STAMP, _DIGITS, _NEAR = 60, range(8, 15), 16
 # So many paragraphs each story has at least, and so many stamps of one form are not those of a live blog's entries.
@@ -28,10 +32,12 @@ _BETWEEN, _LEAD = 2, 1
 _ENDS = frozenset({DiscardReason.SHARE.value, DiscardReason.RELATED_HEADING.value, DiscardReason.COMMENTS.value})
 
 
-def second_story(blocks: Blocks, page: Page) -> int | None:
+def second_story(blocks: Blocks, page: Page, chances: NDArray[np.float32]) -> int | None:
     """The block at which another story starts: a line of dashes or an end mark, a title, and prose behind it.
 
-    What stands before must be a story too, not the banner of a page that has rules.
+    What stands before must be a story too, not the banner of a page that has rules, and be at its end: behind a
+    comma or colon dashes open a quotation. `chances` are those of the classes of net.py; a line that is rather
+    copy than anything else is no title.
     """
     short = np.flatnonzero(page.letters[:-2] <= _MARK).tolist()
     marks = [at for at in short if at and _SEPARATOR.match(blocks.texts[at])]
@@ -45,6 +51,8 @@ def second_story(blocks: Blocks, page: Page) -> int | None:
         title = at + 1
         # Right between two lines, in a text with empty ones, it underlines the first: a heading, or that of a table.
         if airy and not blocks.blanks[at] and not blocks.blanks[title]:
+            continue
+        if blocks.texts[at - 1][-1] in ",:" or chances[title, _PARAGRAPH] >= _COPY:
             continue
         text = blocks.texts[title]
         opens = _SHORTEST_TITLE <= page.width[title] <= 200 and not page.prose[title] and text[-1] not in ".:,;"

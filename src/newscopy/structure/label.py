@@ -53,11 +53,11 @@ def label(
     if hints is None and (unseen := refrains.unseen(blocks)).any():
         return _beside(unseen, label(blocks.without(unseen), lexicon, weights, known=known))
     page = net.page_of(blocks, lexicon, hints)
-    end, behind = another.second_story(blocks, page), DiscardReason.OTHER_STORY
+    chances = net.chances(page, weights)
+    end, behind = another.second_story(blocks, page, chances), DiscardReason.OTHER_STORY
     if end is None:
         end, behind = patterns.end_of_copy(blocks, page), DiscardReason.FURNITURE
     if end is None:
-        chances = net.chances(page, weights)
         # Markup says what belongs together.
         if hints is None and (between := refrains.between_paragraphs(page, blocks, chances)).any():
             return _beside(between, label(blocks.without(between), lexicon, weights, known=known))
