@@ -53,3 +53,22 @@ def test_what_a_trail_says_first_is_the_heading_below_it_that_says_it_again() ->
     assert len(blocks) == len(told)
     found = [label.role for label in formed(told, blocks, page, words.load())]
     assert found == [Role.DISCARDED, Role.HEADLINE, Role.STANDFIRST, Role.PARAGRAPH]
+
+
+def test_a_list_that_only_lays_the_page_out_holds_paragraphs_and_true_items_stay() -> None:
+    copy = [f"{COPY} That is number {number}." for number in range(4)]
+    points = ("The ferry is forty years old.", "The board has no other one.")
+    page = opened(
+        "<html><body><ul><li><h1>Board sells its old ferry</h1>"
+        + "".join(f"<p>{text}</p>" for text in copy)
+        + "<ul>"
+        + "".join(f"<li>{text}</li>" for text in points)
+        + "</ul></li><li>Home of Harrow Bay</li></ul></body></html>",
+        "ferry.html",
+    )
+    blocks = page.blocks(words.load())
+    told = [Role.HEADLINE, *[Role.PARAGRAPH] * 6, Role.DISCARDED]
+    assert len(blocks) == len(told)
+    labels = [Label(role, 0.9, DiscardReason.NAVIGATION.value) for role in told]
+    found = [label.role for label in formed(labels, blocks, page, words.load())]
+    assert found == [Role.HEADLINE, *[Role.PARAGRAPH] * 4, *[Role.LIST_ITEM] * 2, Role.DISCARDED]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -29,7 +30,7 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _LONGEST_HEADING, _LONGEST_BOLD = 160, 80
 # Almost all of a line is bold.
 _BOLD = 0.95
-# Another article is a story of its own if it has so many paragraphs.
+# Another article is a story of its own if it has so many paragraphs, and an item of a list may frame one.
 _STORY = 3
 # How far below a trail the printed headline stands, in blocks, and how short it may be.
 _REACH, _SHORTEST_TITLE = 8, 15
@@ -67,6 +68,9 @@ def formed(
     quoted = [at for at in copy if "blockquote" in _around(lines[at])]
     # Old pages indent all of their copy with blockquote.
     quotes = len(quoted) * 2 < len(copy)
+    # And lay out with lists: an item that holds most of the copy is none.
+    items = Counter(_item_of(lines[at]) for at in copy)
+    frames = {0, *(item for item, held in items.items() if held >= _STORY and 2 * held >= len(copy))}
     _other_story(found, copy, lines)
     for at in range(copy[0], copy[-1] + 1):
         label, line = found[at], lines[at]
@@ -78,7 +82,7 @@ def formed(
             found[at] = Label(Role.CAPTION, label.confidence, "it stands in a figcaption")
         elif label.role is Role.PARAGRAPH and _is_heading(line, blocks.texts[at]) and _leads(found, at):
             found[at] = Label(Role.SUBHEADING, label.confidence, "an element for headings, or all of it is bold")
-        elif label.role is Role.PARAGRAPH and not _LISTS.isdisjoint(around) and "li" in around:
+        elif label.role is Role.PARAGRAPH and _item_of(line) not in frames and not _LISTS.isdisjoint(around):
             found[at] = Label(Role.LIST_ITEM, label.confidence, "it stands in an item of a list")
         elif quotes and "blockquote" in around and (not inside or _is_copy(line)):
             found[at] = Label(Role.QUOTE, label.confidence, "it stands in a blockquote")
@@ -221,6 +225,14 @@ def _around(line: Line) -> set[str]:
         found.add(place.tag)
         place = place.parent
     return found
+
+
+def _item_of(line: Line) -> int:
+    """The number of the item of a list that a line stands in, 0 if it stands in none."""
+    place = line.place
+    while place.number and place.tag != "li":
+        place = place.parent
+    return place.number
 
 
 def _is_copy(line: Line) -> bool:
