@@ -216,12 +216,23 @@ def test_the_credit_of_a_picture_is_no_author() -> None:
     assert [byline.name for byline in read(page).bylines] == ["Nora Quillfeather"]
 
 
-def test_a_date_that_differs_is_told() -> None:
-    story = read(PAGE.replace("9 March 2024", "12 April 2021"))
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("12 April 2024", "2024-03-09T17:47:00+00:00"),
+        ("11 March 2024", "2024-03-09T17:47:00+00:00"),
+        ("8 March 2024", "2024-03-09T17:47:00+00:00"),
+        ("7 March 2024", "2024-03-07"),
+        ("12 April 2021", "2021-04-12"),
+    ],
+)
+def test_a_date_that_differs_is_told_and_the_earlier_one_stands(printed: str, value: str) -> None:
+    story = read(PAGE.replace("9 March 2024", printed))
 
     assert "metadata-differs" in codes(story)
     assert story.published is not None
-    assert story.published.value == "2024-03-09T17:47:00+00:00"
+    assert story.published.value == value
+    assert story.published.text == printed
 
 
 @pytest.mark.parametrize(

@@ -203,6 +203,9 @@ def _dates(story: Story, head: Metadata, changes: dict[str, Any], notices: list[
                 "updated": printed,
                 "segments": _moved(changes.get("segments", story.segments)),
             }
+        elif _before(printed.value, published):
+            # Nothing prints a day before it is written: the head tells when the page was made anew.
+            notices.append(_differs("published", published, printed.value))
         else:
             changes["published"] = Timestamp(value=published, text=printed.text)
             notices.append(_differs("published", published, printed.value, stands="the first"))
@@ -226,6 +229,11 @@ def _same_day(printed: str, told: str) -> bool:
     if shared < 10 or len(told) == 10:
         return False
     return abs(date.fromisoformat(printed[:10]) - date.fromisoformat(told[:10])) <= _ZONES and told.endswith("Z")
+
+
+def _before(printed: str, told: str) -> bool:
+    """True where a page prints a whole date that is earlier than any time zone makes that of its head."""
+    return len(printed) >= 10 and date.fromisoformat(told[:10]) - date.fromisoformat(printed[:10]) > _ZONES
 
 
 def _category(head: Metadata, text: str, changes: dict[str, Any]) -> None:
