@@ -99,13 +99,22 @@ def is_role(text: str, lexicon: Lexicon) -> bool:
 
 
 def split_role(text: str, lexicon: Lexicon) -> tuple[str, str | None]:
-    """A name and the role behind it: "Ann Lee Health Reporter", or glued as in "Ann LeeHealth Reporter"."""
+    """A name and the role behind it: "Ann Lee Health Reporter", or glued as in "Ann LeeHealth Reporter".
+
+    A role of two words or more may stand in front ("Health Reporter Ann Lee"). The name is "" where each word is one
+    of roles ("Chief Business Editor").
+    """
     glued = _split_glued(text, lexicon)
     if glued:
         return glued
     parts = text.split()
     heads, modifiers = _role_words(lexicon)
     start = len(parts)
+    if start > 2 and fold(parts[-1]) in heads and all(fold(part) in modifiers for part in parts):
+        return "", text
+    front = next(at for at, part in enumerate([*parts, ""]) if fold(part) not in modifiers)
+    if front >= 2 and fold(parts[front - 1]) in heads and looks_like_name(" ".join(parts[front:])):
+        return " ".join(parts[front:]), " ".join(parts[:front])
     while start > 2 and fold(parts[start - 1]) in modifiers:
         start -= 1
     tail = [fold(part) for part in parts[start:]]
