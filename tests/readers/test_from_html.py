@@ -210,6 +210,20 @@ def test_of_a_desk_and_a_person_the_person_wrote_it(printed: str, head: str, nam
     assert ("metadata-differs" in codes(story)) is told
 
 
+@pytest.mark.parametrize("told", ["2023", "2023-05"])
+@pytest.mark.parametrize(
+    ("printed", "stands"),
+    [("12 April 2021", "printed"), ("12 April 2024", "told"), ("April 2021", "told"), ("2021", "told")],
+)
+def test_a_head_that_tells_no_whole_day_is_compared_as_far_as_it_goes(told: str, printed: str, stands: str) -> None:
+    head = PAGE[PAGE.index("<head>") : PAGE.index("</head>")]
+    page = PAGE.replace(head, f'<head><meta property="article:published_time" content="{told}">')
+    story = read(page.replace("9 March 2024", printed))
+
+    assert story.published is not None
+    assert story.published.value == ("2021-04-12" if stands == "printed" else told)
+
+
 def test_the_credit_of_a_picture_is_no_author() -> None:
     credited = '<meta name="author" content="(Image: Northwire)"></head>'
     page = PAGE.replace("</head>", credited).replace("Photo: Tam Orrell", "(Image: Northwire)")

@@ -13,6 +13,7 @@ from newscopy.structure.blocks import Blocks
 from newscopy.structure.features import Page
 from newscopy.structure.label import Label
 from newscopy.structure.net import CLASSES
+from newscopy.structure.stamps import without_figures
 
 # Dashes and the marks that end wire copy; underscores are what some programs draw the rules of a page with.
 _SEPARATOR = re.compile(r"^(?:[-=*#~]{5,}|-\s*30\s*-|#\s?#\s?#)$")
@@ -88,9 +89,7 @@ def without_next(labels: list[Label], blocks: Blocks) -> list[Label]:
 
 def _form(text: str) -> str:
     """A line with day and hour without its figures, "" for any other line."""
-    if len(text) > _LONGEST_STAMP or sum(map(str.isdigit, text)) not in _DIGITS:
-        return ""
-    return re.sub(r"\d+", "0", text)
+    return without_figures(text, _DIGITS) if len(text) <= _LONGEST_STAMP else ""
 
 
 def _start(labels: Sequence[Label], copy: Sequence[int], stamp: int) -> int | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from newscopy.model import DiscardReason, Role
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.features import Page
 from newscopy.structure.label import Label
+from newscopy.structure.stamps import without_figures
 
 # Lines that say "comments" or when, in columns; so many paragraphs stand above them, and so many comments are dated.
 _LONGEST, _PARAGRAPHS, _FEWEST = 60, 3, 3
@@ -39,7 +39,8 @@ def without_comments(labels: list[Label], blocks: Blocks, page: Page) -> list[La
     for at in below:
         answers = page.again[at] >= _FEWEST - 1 and says[at]
         repeats = page.again[at] >= _REFRAIN and page.letters[at] > 0
-        form = "ago" if ago[at] else "answer" if answers else "refrain" if repeats else _form(blocks.texts[at])
+        kind = "ago" if ago[at] else "answer" if answers else "refrain" if repeats else ""
+        form = kind or without_figures(blocks.texts[at], _DIGITS)
         if form and short[at]:
             marks[at] = form
     often = {form for form, count in Counter(marks.values()).items() if count >= _FEWEST}
@@ -56,8 +57,3 @@ def without_comments(labels: list[Label], blocks: Blocks, page: Page) -> list[La
     above = [at for at in above if marks.get(at) != "answer"] or above
     comment = Label(Role.DISCARDED, 0.8, DiscardReason.COMMENTS.value)
     return [comment if at > above[-1] and label.role in _COPY else label for at, label in enumerate(labels)]
-
-
-def _form(text: str) -> str:
-    """A line with a day without its figures, "" for any other line."""
-    return re.sub(r"\d+", "0", text) if sum(map(str.isdigit, text)) in _DIGITS else ""

@@ -32,6 +32,8 @@ _ERAS = MappingProxyType({"令和": 2018, "平成": 1988, "昭和": 1925, "民�
 # What every full date has; most texts fail this cheap test.
 _YEARLIKE = re.compile(r"\d{4}|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d|[和成國国]\s?[\d元]")
 _FOUR = re.compile(r"\d{4}")
+# Dates of longer texts, in characters, are not kept to be asked for again.
+_REMEMBERED = 1_000
 _YMD = re.compile(
     r"(?<![\d.,/-])(?P<year>\d{4})\s?(?P<mark>[-./])\s?(?P<month>\d{1,2})\s?(?P=mark)\s?(?P<day>\d{1,2})(?!\d)"
 )
@@ -112,7 +114,8 @@ def find(
     plain = _plain(text)
     if not (_YEARLIKE.search(plain) or (partial and _LONE_YEAR.search(plain))):
         return []
-    return list(_found(plain, language, day_first, partial))
+    tell = _found if len(plain) <= _REMEMBERED else _found.__wrapped__
+    return list(tell(plain, language, day_first, partial))
 
 
 @lru_cache(maxsize=64)  # a line is asked for its date when it is labelled, when its names are taken, and at last

@@ -80,6 +80,11 @@ def stamps(
     return stamped + _clock_only(line, lexicon, found, on)
 
 
+def without_figures(text: str, figures: range) -> str:
+    """A line with a day, and perhaps the hour, without its figures; "" if it has another number of them."""
+    return re.sub(r"\d+", "0", text) if sum(map(str.isdigit, text)) in figures else ""
+
+
 def _day_of(held: dict[Kind, tuple[Found, int]]) -> str | None:
     value = held["published"][0].value if "published" in held else None
     return value[:10] if value else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from newscopy.readers.page.walk import Shown, shown
+from newscopy.readers.page.shown import Shown
+from newscopy.readers.page.walk import shown
 
 
 def page(body: str) -> Shown:

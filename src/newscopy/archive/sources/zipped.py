@@ -14,6 +14,7 @@ from newscopy.archive.sources.junk import is_junk
 from newscopy.archive.sources.names import Names
 from newscopy.archive.sources.settings import Settings
 from newscopy.errors import ReadError
+from newscopy.safe_zip import UNREADABLE
 
 MOST_MEMBERS = 1_000_000
 _MOST_TIMES = 1000
@@ -84,7 +85,7 @@ def _loader(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Callable[[], b
             raise ReadError(f"{member.file_size:,} bytes are too long for a story; the limit is {LONGEST:,}")
         try:
             return archive.read(member)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
+        except UNREADABLE as error:
             raise ReadError(f"it cannot be unpacked: {error}") from error
 
     return load

@@ -233,7 +233,9 @@ def _same_day(printed: str, told: str) -> bool:
 
 def _before(printed: str, told: str) -> bool:
     """True where a page prints a whole date that is earlier than any time zone makes that of its head."""
-    return len(printed) >= 10 and date.fromisoformat(told[:10]) - date.fromisoformat(printed[:10]) > _ZONES
+    if len(printed) < 10 or len(told) < 10:
+        return len(printed) >= 10 and printed[: len(told)] < told
+    return date.fromisoformat(told[:10]) - date.fromisoformat(printed[:10]) > _ZONES
 
 
 def _category(head: Metadata, text: str, changes: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from newscopy.readers.page.families import families
 from newscopy.readers.page.metadata import Metadata
-from newscopy.readers.page.walk import MARKS, Line, Place, Shown
+from newscopy.readers.page.shown import MARKS, Line, Place, Shown
 from newscopy.structure.blocks import SENTENCE_ENDS
 from newscopy.structure.hints import Hints
 

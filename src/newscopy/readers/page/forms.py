@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from newscopy.readers.page import pointers, trail
 from newscopy.readers.page.families import families
 from newscopy.readers.page.metadata import Metadata
 from newscopy.readers.page.saved import SavedPage
-from newscopy.readers.page.walk import Line, Place, article_of
+from newscopy.readers.page.shown import Line, Place, article_of
 from newscopy.structure.blocks import CLOSERS, SENTENCE_ENDS, Blocks
 from newscopy.structure.label import Label
 from newscopy.structure.words import Lexicon, letters
@@ -72,6 +72,7 @@ def formed(
     items = Counter(_item_of(lines[at]) for at in copy)
     frames = {0, *(item for item, held in items.items() if held >= _STORY and 2 * held >= len(copy))}
     _other_story(found, copy, lines)
+    held = {lines[at].place.parent.number for at in copy}
     for at in range(copy[0], copy[-1] + 1):
         label, line = found[at], lines[at]
         inside = label.role is Role.DISCARDED and label.reason != DiscardReason.DUPLICATE.value
@@ -86,7 +87,7 @@ def formed(
             found[at] = Label(Role.LIST_ITEM, label.confidence, "it stands in an item of a list")
         elif quotes and "blockquote" in around and (not inside or _is_copy(line)):
             found[at] = Label(Role.QUOTE, label.confidence, "it stands in a blockquote")
-        elif inside and "li" in around and _is_copy(line) and _beside_copy(line, [lines[other] for other in copy]):
+        elif inside and "li" in around and _is_copy(line) and _beside_copy(line, held):
             found[at] = Label(Role.LIST_ITEM, 0.5, "a list between paragraphs")
     pointers.lead(found, blocks, page.shown.stretches)
     return found
@@ -246,9 +247,9 @@ def _is_copy(line: Line) -> bool:
     return not told & _AROUND_COPY
 
 
-def _beside_copy(line: Line, copy: Sequence[Line]) -> bool:
-    """True if the list of a line stands in the element that a paragraph stands in."""
+def _beside_copy(line: Line, held: Set[int]) -> bool:
+    """True if the list of a line stands in an element that holds a paragraph."""
     place = line.place
     while place.number and place.tag not in _LISTS:
         place = place.parent
-    return any(other.place.parent is place.parent for other in copy)
+    return place.parent.number in held

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from newscopy.model import Caption, Notice, Paragraph, Role, Segment, Story
 from newscopy.readers.page.families import families
 from newscopy.readers.page.metadata import Metadata
-from newscopy.readers.page.walk import MARKS, Line, Shown, article_of
+from newscopy.readers.page.shown import MARKS, Line, Shown, article_of
 
 # Copy of fewer characters is a teaser, a message or nothing: a brief of two sentences has more.
 _BRIEF, _SHORT = 200, 900

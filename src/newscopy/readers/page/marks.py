@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from newscopy.model import Block, Caption, Link, ListItem, Mark, Paragraph, Quote, Related, Segment, Story, Subheading
-from newscopy.readers.page.walk import Picture, Place, Shown, Stretch
+from newscopy.readers.page.shown import Picture, Place, Shown, Stretch
 
 _MARKED = (Paragraph, Subheading, ListItem, Quote)
 _TARGET = re.compile(r"/body/(\d+)/(text|title|credit)")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from newscopy.model import DiscardReason, Role
-from newscopy.readers.page.walk import Stretch
+from newscopy.readers.page.shown import Stretch
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.label import Label
 

@@ -13,7 +13,8 @@ from newscopy.readers.page import markdown
 from newscopy.readers.page.columns import hints
 from newscopy.readers.page.encoding import decoded
 from newscopy.readers.page.metadata import Metadata, metadata
-from newscopy.readers.page.walk import Shown, shown
+from newscopy.readers.page.shown import Shown
+from newscopy.readers.page.walk import shown
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.decode import Source, decode, drawn
 from newscopy.structure.hints import Hints, build
@@ -25,7 +26,7 @@ _GROUPING = re.compile(r"</?(?:div|span|font|b|i|center|section|blockquote|ul|li
 _HUGE_TAG, _MOST_ATTRIBUTES = 65_536, 5_000
 _NAME = re.compile(r"[A-Za-z][\w:-]{0,50}")
 # libxml2 drops what stands behind these; a browser shows it (WHATWG HTML, "The after body insertion mode").
-_ENDS = re.compile(r"</(?:body|html)(?=[\s/>])[^<>]*>", re.I)
+_ENDS = re.compile(rb"</(?:body|html)(?=[\s/>])[^<>]*>", re.I)
 _MOST_SHOWN = 4_000_000
 HTML, MARKDOWN = "text/html", "text/markdown"
 
@@ -73,7 +74,7 @@ def _shown(data: bytes | str, name: str, media_type: str) -> tuple[etree._Elemen
 
 
 def _tree(text: str) -> tuple[etree._Element | None, tuple[Notice, ...]]:
-    text = _ENDS.sub("", _without_huge_tags(text))
+    text = _without_huge_tags(text)
     root, cut = _parsed(text)
     if not cut:
         return root, ()
@@ -102,7 +103,7 @@ def _parsed(text: str) -> tuple[etree._Element | None, bool]:
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True, recover=True
     )
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(_ENDS.sub(b"", text.encode("utf-8", "replace")), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None, False
     return root, any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from newscopy.model import DiscardReason, Related, Role, Segment, Story
-from newscopy.readers.page.walk import Shown
+from newscopy.readers.page.shown import Shown
 from newscopy.structure import bylines
 from newscopy.structure.bylines import looks_like_name
 from newscopy.structure.words import Lexicon

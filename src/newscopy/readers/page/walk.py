@@ -8,12 +8,11 @@ other and are alone on their line get a line each: they are chips, tabs, trails 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from lxml import etree
 
 from newscopy.readers.page.families import families, told_by
+from newscopy.readers.page.shown import MARKS, Line, Picture, Place, Shown, Stretch
 
 UNSEEN = frozenset(
     {"script", "style", "template", "noscript", "head", "title", "svg", "iframe", "object", "embed", "canvas", "audio",
@@ -44,13 +43,8 @@ _BLANK = " \t\n\r\f"
 _WHITE = frozenset(_BLANK)
 _BREAKING = frozenset(_BLANK + "\xa0")
 _COLONS = ":：|"
-_MARKS = {
-    name: 1 << number
-    for number, name in enumerate(("headline", "articlebody", "description", "author", "datepublished", "time", "tag"))
-}
+_MARKS = {name: 1 << number for number, name in enumerate(MARKS)}
 _TELLING = frozenset({"style", "hidden", "itemprop", "rel"})
-MARKS = tuple(_MARKS)
-"""What microdata, rel and time say, as bits in this order."""
 _ITEMS = {
     "headline": "headline", "name": "", "articlebody": "articlebody", "description": "description", "author": "author",
     "creator": "author", "datepublished": "datepublished", "datemodified": "datepublished", "keywords": "tag",
@@ -70,83 +64,6 @@ def _told_by(key: str, value: str, tag: str) -> int:
     for word in value.lower().split():
         found |= _MARKS.get(_ITEMS.get(word, ""), 0)
     return found
-
-
-class Place:
-    """A block element of the tree: where lines stand. The parent of the root is the root itself."""
-
-    __slots__ = ("depth", "families", "marks", "names", "number", "parent", "tag")
-
-    def __init__(self, number: int, tag: str, parent: Place | None, names: str, families: int, marks: int) -> None:
-        self.number = number
-        self.tag = tag
-        self.parent: Place = parent or self
-        self.names = names
-        self.families = families
-        self.marks = marks
-        self.depth: int = parent.depth + 1 if parent else 0
-
-
-def article_of(place: Place) -> int:
-    """The outermost article around a place, 0 if there is none."""
-    found = 0
-    while place.number:
-        found = place.number if place.tag == "article" else found
-        place = place.parent
-    return found
-
-
-class Stretch(NamedTuple):
-    """A half-open stretch of the shown text that is marked: `kind` as in model.Mark, `url` of a link."""
-
-    kind: str
-    start: int
-    end: int
-    url: str | None
-
-
-class Picture(NamedTuple):
-    """An image, the block it stands in, and how much of the text is above it."""
-
-    url: str
-    words: str
-    place: Place
-    at: int
-
-
-@dataclass
-class Line:
-    """A line of the shown text: where it is, and what marks it.
-
-    links, strong, emphasis: characters so marked. families, marks: of inline elements. soft: a lone br parts it from
-    the line before, in the same block.
-    """
-
-    start: int
-    end: int
-    place: Place
-    links: int
-    strong: int
-    emphasis: int
-    families: int
-    marks: int
-    soft: bool
-
-
-@dataclass
-class Shown:
-    """What a page shows: its text, its lines, and what is marked or pictured in it.
-
-    seams: offsets of the blanks between an inline element and the next one, in order. hidden: blocks left out.
-    """
-
-    text: str = ""
-    lines: list[Line] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-    stretches: list[Stretch] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
-    seams: list[int] = field(default_factory=list)
-    hidden: int = 0
 
 
 def shown(root: etree._Element) -> Shown:
