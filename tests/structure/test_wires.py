@@ -6,7 +6,7 @@ import pytest
 
 import newscopy
 from newscopy.model import Role
-from newscopy.structure import wires
+from newscopy.structure import provenance, wires
 
 COPY = """\
 BC-EU--Kelva-Ferry, 2nd Ld-Writethru,412
@@ -33,6 +33,7 @@ cuts.
         "BC-SOC--World Cup-Draw",
         "BC-Norway-Ferry,310",
         "Verkehr/Bahn/Nordküste/",
+        "AM-Dam Repairs,0287",
     ],
 )
 def test_a_slugline_is_told(text: str) -> None:
@@ -95,3 +96,40 @@ def test_copy_of_a_german_agency_comes_apart() -> None:
     assert story.dateline is not None
     assert (story.dateline.place, story.dateline.agency) == ("Kelvaport", "dpa")
     assert len(story.paragraphs) == 2
+
+
+TELEX = """\
+r i AM-Dam-Repairs     09-12 0310
+^AM-Dam Repairs,0287<
+^Engineers find new cracks in dam above valley towns<
+^By HARRIET COLE=
+^Associated Writers=
+     MILLBROOK, Ohio (AW) _ Engineers who lowered the lake behind the Stover
+Dam found three new cracks on Tuesday and asked 4,000 people downstream
+to be ready to leave.
+     The dam, finished in 1931, has been under repair since a storm in May
+tore away part of its spillway.
+     MORE
+
+AW-NY-09-12-95 1843EDT
+"""
+
+
+def test_marks_of_anpa_1312_are_parted_from_what_they_enclose() -> None:
+    story = newscopy.read(TELEX)
+    assert story.slugline == "AM-Dam Repairs,0287"
+    assert story.headline == "Engineers find new cracks in dam above valley towns"
+    assert [byline.name for byline in story.bylines] == ["HARRIET COLE"]
+    assert story.dateline is not None
+    assert story.dateline.place == "MILLBROOK, Ohio"
+    # The foot of American copy puts the month first.
+    assert story.published is not None
+    assert story.published.value == "1995-09-12T18:43-04:00"
+    assert len(story.paragraphs) == 2
+    provenance.check(story, TELEX)
+
+
+def test_other_carets_are_words() -> None:
+    text = "^Up and down<\n\nIt rained in Ellan on Friday, for the first time since 2^10 days.\n"
+    provenance.check(newscopy.read(text), text)
+    assert "2^10" in newscopy.read(text).paragraphs[0]

@@ -167,7 +167,7 @@ _OPTIONS = (
         "--stories-by",
         "ends",
         metavar="LINE",
-        help="Text files hold many stories, each ended by this line; or 'line': one a line.",
+        help="Text files hold many stories, each ended by this line; 'line': one a line; 'documents': a database's.",
     ),
     click.option(
         "--include",

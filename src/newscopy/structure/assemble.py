@@ -12,7 +12,7 @@ from newscopy.structure import bylines, categories, datelines, languages, mail, 
 from newscopy.structure.blocks import CLOSERS, SENTENCE_ENDS, Block, Blocks, Divided
 from newscopy.structure.decode import Source
 from newscopy.structure.draft import Draft
-from newscopy.structure.label import BY_HAND, POINTER, STEP, Label
+from newscopy.structure.label import BY_HAND, FIELD, POINTER, STEP, Label
 from newscopy.structure.names import is_particle
 from newscopy.structure.signatures import Signature
 from newscopy.structure.words import Lexicon, fold
@@ -160,6 +160,8 @@ class _Draft(Draft):
 
     def byline(self, block: Block, label: Label) -> None:
         parsed = bylines.parse(block.text, self.lexicon)
+        if parsed is None and label.reason == FIELD:
+            parsed = bylines.listed(block.text)
         if parsed is None and label.reason != BY_HAND and self._says_nothing(block.text):
             self._discard(block, DiscardReason.FURNITURE)
             return

@@ -13,7 +13,7 @@ from typing import NamedTuple, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from newscopy.structure import joints
+from newscopy.structure import fields, joints, wires
 from newscopy.structure.characters import KIND
 from newscopy.structure.counts import Counts, count, regrouped
 from newscopy.structure.dense import Weights
@@ -235,7 +235,13 @@ def unglued(text: str, sections: frozenset[str]) -> Lines:
     lines = split(unquoted(text))
     if not len(lines):
         raise ValueError("a blank text has no blocks")
-    return cut(lines, sorted({**dict(_kickers(lines)), **dict(_chips(lines, sections))}.items()))
+    places = {
+        **dict(_kickers(lines)),
+        **dict(_chips(lines, sections)),
+        **dict(fields.cuts(lines)),
+        **dict(wires.marked(lines)),
+    }
+    return cut(lines, sorted(places.items()))
 
 
 def group(lines: Lines, counts: Counts, words: Tokens, opens: NDArray[np.bool_]) -> Blocks:

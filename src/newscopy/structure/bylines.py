@@ -34,6 +34,7 @@ _NOISE = re.compile(
 _SIGNED = re.compile(r"[\d@]|://")
 # A bullet or a number before the name, and the file name of a portrait.
 _BEFORE = re.compile(r"^\s*(?:[*+•●▪–-]|\d{1,2}\.)\s+|^[^|,]{1,40}\.(?:jpe?g|png|gif|webp)\s", re.IGNORECASE)
+_LISTED = re.compile(r"([^\W\d_][\w.'’ -]{1,30}), ([^\W\d_][\w.'’ -]{0,30})")
 # The mark of a footnote behind a name.
 _FOOTNOTE = re.compile(r"\^\d+|[\u00b9\u00b2\u00b3]+$")
 _FOR = re.compile(r"\s+(?:for|für|pour|para|per|voor|för|for the)\s+(?=[A-Z])", re.IGNORECASE)
@@ -85,6 +86,14 @@ def parse(line: str, lexicon: Lexicon) -> Parsed | None:
     if parsed is not None and parsed.confidence <= _NAMED and line.rstrip().endswith((":", "：")):
         return None
     return replace(parsed, names=_span(line, parsed.bylines), date=date) if parsed else None
+
+
+def listed(line: str) -> Parsed | None:
+    """The names of people as databases list them, family names first ("Moe, Anna; Pell, Jonas"); None for others."""
+    found = [_LISTED.fullmatch(piece.strip()) for piece in line.split(";") if piece.strip()]
+    people = tuple(Byline(name=f"{name[2]} {name[1]}") for name in found if name is not None)
+    whole = len(people) == len(found) and all(looks_like_name(person.name) for person in people)
+    return Parsed(people, KNOWN) if people and whole else None
 
 
 def says_author(line: str, lexicon: Lexicon) -> bool:

@@ -46,6 +46,8 @@ _NUMERIC = re.compile(
     r"(?<![\d.,/])(?P<first>\d{1,2})\s?(?P<mark>[./-])\s?(?P<second>\d{1,2})\s?(?P=mark)\s?(?P<third>\d{4}|\d{2})"
     r"(?![\d/]|\.\d|,\d{3})"
 )
+# The foot of American wire copy: service, desk, month, day, year ("AP-NY-09-12-95 1843EDT").
+_WIRE = re.compile(r"(?<!\w)[A-Z]{2,3}-[A-Z]{2}-(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d)(?=\s\d{4}[A-Z])")
 # Any word may stand where the month does; whether it is one is looked up. Some names have two words.
 _NAME = (
     r"(?P<name>[^\W\d_][^\s\d,;:()/|\[\]–-]{0,24}(?:\s(?:الثاني|الأول|الاول|الثانی|Fómhair))?)\.?"
@@ -167,6 +169,8 @@ def _days(text: str, language: str | None, day_first: bool | None) -> Iterator[_
     for pattern in (_DAY_NAME, _NAME_DAY, _YEAR_NAME):
         for match in pattern.finditer(text) if _FOUR.search(text) else ():
             yield from _with_name(match, language)
+    for match in _WIRE.finditer(text) if "T" in text else ():
+        yield from _one(match, [(_century(int(match["year"])), int(match["month"]), int(match["day"]))])
     for match in _NUMERIC.finditer(text):
         yield from _numeric(match, language, day_first)
 

@@ -14,7 +14,7 @@ from newscopy.structure import choosing, discards, headlines, patterns, related,
 from newscopy.structure.blocks import CLOSERS, SENTENCE_ENDS, Blocks
 from newscopy.structure.characters import KIND
 from newscopy.structure.features import Page
-from newscopy.structure.label import Label
+from newscopy.structure.label import FIELD, Label
 from newscopy.structure.net import CLASSES
 from newscopy.structure.words import Lexicon, fold
 
@@ -75,9 +75,10 @@ def decode(
     blocks: Blocks, page: Page, chances: NDArray[np.float32], lexicon: Lexicon, *, marked_up: bool = False
 ) -> list[Label]:
     """One label for each block; `chances` has shape (blocks, classes), and is made with hints if it is `marked_up`."""
-    desk = patterns.for_the_desk(blocks)
+    desk = patterns.for_the_desk(blocks, marked_up=marked_up)
     chances = headlines.weighed(_without(chances, desk), blocks, page)
     classes = choosing.choose(page, chances)
+    _below_fields(classes, desk)
     if not marked_up:
         _keep_whole(classes, blocks, page, chances)
         _no_caption(classes, blocks, chances)
@@ -108,6 +109,14 @@ def decode(
         if at != headline:
             labels[at] = told
     return _once(labels, page, headline)
+
+
+def _below_fields(classes: list[int], desk: Mapping[int, Label]) -> None:
+    """Below parts that fields name, which name the standfirst, too, stands the copy."""
+    named = [at for at, label in desk.items() if label.reason == FIELD]
+    for at in range(min(named), len(classes)) if named else ():
+        if classes[at] == _STANDFIRST:
+            classes[at] = _PARAGRAPH
 
 
 def _keep_whole(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.float32]) -> None:
@@ -246,12 +255,15 @@ def _headline(classes: list[int], blocks: Blocks) -> int:
 
 
 def _without(chances: NDArray[np.float32], told: Mapping[int, Label]) -> NDArray[np.float32]:
-    """The chances with blocks that are told already as good as out of the story."""
+    """The chances with blocks that are told already as good as out of the story, but for the headline."""
     if not told:
         return chances
     chances = chances.copy()
     chances[list(told)] = 0
     chances[list(told), _OTHER] = 1
+    for at in [at for at, label in told.items() if label.role is Role.HEADLINE]:
+        chances[:, _HEADLINE] = 0
+        chances[at, [_OTHER, _HEADLINE]] = 0, 1
     return chances
 
 

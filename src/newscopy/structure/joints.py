@@ -11,7 +11,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from newscopy.structure import characters, cues, dense, tokens, wires
+from newscopy.structure import characters, cues, dense, fields, tokens, wires
 from newscopy.structure.characters import KIND
 from newscopy.structure.counts import Counts, share
 from newscopy.structure.dense import Floats, Weights
@@ -69,7 +69,10 @@ def joined(lines: Lines, counts: Counts, words: Tokens, common: frozenset[str], 
     unseen = counts.kinds[:, KIND["other"]] == counts.length
     rule = ((counts.words == 0) & (counts.length >= _RULE)) | unseen
     goes_on = chances(measure(lines, counts, words, common), weights) > _THRESHOLD
-    opens = lines.glued | rule | wires.opening(lines, counts) | characters.are(lines.codes[lines.start], _BULLETS)
+    named, continued = fields.joints(lines)
+    opens = (
+        lines.glued | rule | named | wires.opening(lines, counts) | characters.are(lines.codes[lines.start], _BULLETS)
+    )
     # Behind a full stop a dash opens what somebody says, or names who said it.
     stop = characters.one_of(counts.end[:-1], "stop", "asking")
     opens[1:] |= stop & (counts.first == KIND["dash"])[1:]
@@ -84,7 +87,7 @@ def joined(lines: Lines, counts: Counts, words: Tokens, common: frozenset[str], 
     opens[1:] |= _paragraphs(lines, counts)
     # Nor does anything go on behind an empty line.
     parted = lines.blanks[1:] > 0
-    result: Flags = (goes_on | _surely(lines, counts)) & ~opens[1:] & ~rule[:-1] & ~parted
+    result: Flags = (goes_on | continued[1:] | _surely(lines, counts)) & ~opens[1:] & ~rule[:-1] & ~parted
     return result
 
 

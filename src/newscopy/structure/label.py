@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from newscopy.model import DiscardReason, Role
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.dense import Weights
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 BY_HAND = "corrected by hand"
 """The reason of a label that a person gave: what is said so is not taken apart any more."""
+FIELD = "the name of a field says so"
+"""The reason of parts that a field names, as in exports of databases."""
 POINTER = "opens like a pointer to another story"
 """The reason of titles of other stories with words such as "Read more:" in front of them."""
 STEP = "a step of the trail that the page's head tells"
@@ -50,6 +54,10 @@ def label(
         teasers,
     )  # they make Labels
 
+    if hints is None and (others := patterns.other_documents(blocks)):
+        apart = np.isin(np.arange(len(blocks)), list(others))
+        own = iter(label(blocks.without(apart), lexicon, weights, known=known))
+        return [others.get(at) or next(own) for at in range(len(blocks))]
     if hints is None and (unseen := refrains.unseen(blocks)).any():
         return _beside(unseen, label(blocks.without(unseen), lexicon, weights, known=known))
     page = net.page_of(blocks, lexicon, hints)

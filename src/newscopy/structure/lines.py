@@ -107,8 +107,10 @@ def cut(lines: Lines, places: Sequence[tuple[int, Sequence[int]]]) -> Lines:
     start = np.insert(lines.start, at, offsets)
     end = np.insert(lines.end, at, 0)
     fresh = np.isin(start, offsets)
-    # A piece ends where the next one starts, or before the blank there; the last one ends where its line did.
-    end[:-1] = np.where(fresh[1:], start[1:] - (lines.kinds[start[1:] - 1] <= characters.BREAK), end[:-1])
+    # A piece ends where the next one starts, or before the blanks there; the last one ends where its line did.
+    solid = np.flatnonzero(lines.kinds > characters.BREAK)
+    before = solid[np.maximum(solid.searchsorted(start[1:]) - 1, 0)] + 1
+    end[:-1] = np.where(fresh[1:], before, end[:-1])
     ends = iter(lines.end.tolist())
     for place in np.flatnonzero(~np.append(fresh[1:], np.False_)).tolist():
         end[place] = next(ends)

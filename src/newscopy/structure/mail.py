@@ -32,10 +32,11 @@ _TOP, _LONGEST_RELEASE = 12, 80
 _SHORTEST_TITLE = 20
 
 
-def head(blocks: Blocks) -> dict[int, Label]:
+def head(blocks: Blocks, *, titled: bool) -> dict[int, Label]:
     """The labels of a mail's fields by the number of the block, and of lines that say from when a text may be printed.
 
-    The subject is left to whoever finds the headline, unless it is printed once more.
+    The subject is left to whoever finds the headline, unless it is printed once more, or `titled` says that another
+    line is the headline.
     """
     top = [blocks.texts[at] for at in range(min(_TOP, len(blocks)))]
     found = {
@@ -49,7 +50,9 @@ def head(blocks: Blocks) -> dict[int, Label]:
         found |= dict.fromkeys(fields, DiscardReason.FURNITURE)
         about, below = letters(without_subject(top[subject])), [letters(text) for text in top[subject + 1 :]]
         # "Press release: New night ferry" has the headline at its end.
-        if about in below or any(len(said) >= _SHORTEST_TITLE and about.endswith(said) for said in below):
+        if titled:
+            found[subject] = DiscardReason.FURNITURE
+        elif about in below or any(len(said) >= _SHORTEST_TITLE and about.endswith(said) for said in below):
             found[subject] = DiscardReason.DUPLICATE
     return {at: Label(Role.DISCARDED, 0.9, reason.value) for at, reason in found.items()}
 

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscopy.model import DiscardReason, Role
-from newscopy.structure import categories, mail, titles, wires
+from newscopy.structure import categories, documents, fields, mail, titles, wires
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.characters import KIND
 from newscopy.structure.features import Page
-from newscopy.structure.label import POINTER, Label
+from newscopy.structure.label import FIELD, POINTER, Label
 from newscopy.structure.words import Lexicon, fold, letters
 
 # What writers of releases and wire copy put below the last line.
@@ -36,6 +36,8 @@ _LED = re.compile(r"([^:：]{2,40}?)\s?[:：]\s*(\S.*)")
 _LONGEST, _BELOW = 300, 4
 _TAG, _FEWEST_WORDS = 4, 3
 _WIDE, _FEWEST_WIDE = 1.5, 8
+# Of so many lines at most, each parted from its marks.
+_MARKED = 3 * (wires.TOP + wires.BELOW)
 _FIELDS = ("byline", "photo", "published", "updated")
 
 
@@ -48,10 +50,11 @@ def end_of_copy(blocks: Blocks, page: Page) -> int | None:
     return next((at for at in marks if told[at] > 0 and told[at] >= told[-1] - told[at]), None)
 
 
-def for_the_desk(blocks: Blocks) -> dict[int, Label]:
+def for_the_desk(blocks: Blocks, *, marked_up: bool) -> dict[int, Label]:
     """The labels of a wire's slugline and of lines to the editors below it, by the number of the block.
 
-    The head of a mail is for the desk, too.
+    The head of a mail is for the desk, too, and so are the names of fields; what they name is what they say. In
+    blocks that are `marked_up` no names are cut off.
     """
     found: dict[int, Label] = {}
     for at in range(min(wires.TOP + wires.BELOW, len(blocks))):
@@ -62,7 +65,35 @@ def for_the_desk(blocks: Blocks) -> dict[int, Label]:
             found[at] = Label(Role.SLUGLINE, 0.9, "a slugline as wires have it")
         elif found and wires.is_to_editors(text):
             found[at] = Label(Role.DISCARDED, 0.9, DiscardReason.FURNITURE.value)
-    return found | mail.head(blocks)
+    if wires.OPENS in blocks.lines.text:
+        marks = (at for at in range(min(_MARKED, len(blocks))) if wires.is_mark(blocks.texts[at]))
+        found |= dict.fromkeys(marks, Label(Role.DISCARDED, 0.9, DiscardReason.FURNITURE.value))
+    named = {} if marked_up else _named(blocks)
+    titled = any(label.role is Role.HEADLINE for label in named.values())
+    return found | mail.head(blocks, titled=titled) | named
+
+
+def other_documents(blocks: Blocks) -> dict[int, Label]:
+    """The labels of what stands around the first document of a database's export, such as its cover and the others.
+
+    Only a document whose parts are named is believed to be one.
+    """
+    first, stop = np.searchsorted(blocks.first, documents.first(blocks.lines)).tolist()
+    if not (first or stop < len(blocks)) or not fields.find(blocks.lines):
+        return {}
+    cover = Label(Role.DISCARDED, 0.95, DiscardReason.FURNITURE.value)
+    other = Label(Role.DISCARDED, 0.95, DiscardReason.OTHER_STORY.value)
+    return dict.fromkeys(range(first), cover) | dict.fromkeys(range(stop, len(blocks)), other)
+
+
+def _named(blocks: Blocks) -> dict[int, Label]:
+    """The labels of parts that fields name."""
+    roles = fields.roles(blocks.lines)
+    at = (np.searchsorted(blocks.first, list(roles), side="right") - 1).tolist() if roles else ()
+    furniture = Label(Role.DISCARDED, 0.95, DiscardReason.FURNITURE.value)
+    # Of a block of several lines the first says what it is.
+    lines = reversed(list(zip(at, roles.values(), strict=True)))
+    return {one: furniture if role is Role.DISCARDED else Label(role, 0.95, FIELD) for one, role in lines}
 
 
 def certain(

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -18,11 +19,13 @@ _VERSION = r"(?:\d+(?:st|nd|rd|th) )?(?:Ld|Lead|Add|Take|Adv|Advisory|Urgent|Bul
 _CYCLE = "(?:AM|BC|PM|AP|HFR|FBN|FBC)"
 # A version or a number of words is what makes it one, or a region between the cycle and the words.
 _SLUG = re.compile(
+    rf"{_CYCLE}-{{1,2}}[^\W\d_][\w.'’& -]*, ?\d{{3,5}}|"
     rf"{_CYCLE}-{{1,2}}{_WORDS}(?:(?:, ?{_VERSION})+(?:, ?\d{{1,5}})?|, ?\d{{1,5}})|{_CYCLE}-[A-Z]{{2,5}}--{_WORDS}"
 )
 # Keywords with a slash behind each, as German agencies have them ("Verkehr/Bahn/Nordküste/").
 _KEYWORDS = re.compile(r"(?:[^\W\d_][\w .&-]{1,25}/){2,6}")
 _TO_EDITORS = re.compile(r"(?:Eds|Editors|Desks|Attn|Attention)\b[^:]{0,30}:", re.IGNORECASE)
+OPENS, _CLOSE = "^", "<="
 TOP = 4
 """How many lines from the top a slugline may be."""
 BELOW = 5
@@ -39,6 +42,21 @@ def opening(lines: Lines, counts: Counts) -> Flags:
         found[slug : slug + 2] = True
         found[slug + 2 : slug + BELOW] = ended[slug + 2 : slug + BELOW]
     return found
+
+
+def marked(lines: Lines) -> Iterator[tuple[int, list[int]]]:
+    """The lines at the top that have marks of ANPA 1312 around what they say ("^Dam fails<", "^By ANN LEE="), and where
+    to cut these off.
+    """
+    for number in range(min(TOP + BELOW, len(lines))) if OPENS in lines.text else ():
+        start, end = int(lines.start[number]), int(lines.end[number])
+        if lines.text[start] == OPENS and lines.text[end - 1] in _CLOSE and end - start > len("^<"):
+            yield number, [start + 1, end - 1]
+
+
+def is_mark(text: str) -> bool:
+    """True for such a mark alone."""
+    return text == OPENS or (text in _CLOSE and len(text) == 1)
 
 
 def is_slug(text: str) -> bool:

@@ -272,6 +272,36 @@ def test_a_text_file_holds_as_many_stories_as_the_caller_says(tmp_path: Path) ->
     assert [text(record).strip() for record in read(path, Settings(ends="line"))] == ["One.", "Two.", "Three."]
 
 
+@pytest.mark.parametrize(
+    ("documents", "cover"),
+    [
+        (["   1 of 2 DOCUMENTS\n\nOne.\n", "   2 of 2 DOCUMENTS\n\nTwo.\n"], "Download Request: Items 1-2\n\n"),
+        (["One.\n\nEnd of Document\n", "\nTwo.\n\nEnd of Document\n"], ""),
+        (["One.\nAN Document ELLAN00020210603eh6300b2x\n", "\nTwo.\nDocument ELLAN00020210604eh6400b2x\n"], ""),
+        (["Dokument 1 von 2\n\nEins.\n", "Dokument 2 von 2\n\nZwei.\n"], "Suche: Fähre\n"),
+    ],
+)
+def test_an_export_of_a_database_holds_documents(tmp_path: Path, documents: list[str], cover: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(cover + "".join(documents), "utf-8")
+    given = Settings(ends="documents")
+
+    told = read(path, given)
+
+    assert told[:1] == ["NoStory: what stands around the documents of an export"] or not cover
+    # Each with the lines that open and end it, so that nothing of it is lost.
+    assert [text(record) for record in told[bool(cover) :]] == documents
+    # Reading goes on at any of them.
+    second = len((cover + documents[0]).encode())
+    assert [text(record) for record in read(path, given, mark=second, number=1)] == documents[1:]
+
+
+def test_a_text_that_is_no_export_is_one_story(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(STORIES[0], "utf-8")
+    assert [text(record) for record in read(path, Settings(ends="documents"))] == [STORIES[0]]
+
+
 def test_mail_with_a_page_instead_of_a_text_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.eml"
     path.write_bytes(

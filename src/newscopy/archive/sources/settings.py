@@ -25,7 +25,8 @@ _USUAL = {
 class Settings:
     """fields: the source's name for each of ours, where it is not a usual one.
 
-    ends: a line that ends each story of a text file, or "line" where each line is a story.
+    ends: a line that ends each story of a text file, "line" where each line is a story, or "documents" for exports of
+    databases.
     """
 
     fields: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,39 @@
+"""Exports of text databases, which hold many documents: where one begins and ends, and which is a text's own story."""
+
+from __future__ import annotations
+
+import re
+
+from newscopy.structure.lines import Lines
+
+# How Nexis counts the documents of an export ("3 of 10 DOCUMENTS"), in English, German and French; and the last line of
+# a document: that of Nexis Uni, and the number that Factiva gives it, of its source, the day and nine signs.
+_OPENS = re.compile(r"\d+ of \d+ documents?|dokument \d+ von \d+|document \d+ (?:de|of) \d+", re.IGNORECASE)
+_ENDS = re.compile(r"End of Document|(?:AN\s+)?Document [A-Z0-9]{2,8}(?:19|20)\d{6}[a-z0-9]{9}", re.IGNORECASE)
+_WORDS = ("DOCUMENT", "Document", "Dokument")
+
+
+def opens(line: str) -> bool:
+    """True for a line, without the blanks around it, that stands above a document."""
+    return _OPENS.fullmatch(line) is not None
+
+
+def ends(line: str) -> bool:
+    """True for the last line of a document."""
+    return _ENDS.fullmatch(line) is not None
+
+
+def first(lines: Lines) -> tuple[int, int]:
+    """The lines of the first document, half-open: below the line that counts it, and up to the next or its own end."""
+    start, stop = 0, len(lines)
+    if any(word in lines.text for word in _WORDS):
+        found = False
+        for number, text in enumerate(lines.texts()):
+            if ends(text):
+                return start, number + 1
+            if not opens(text):
+                continue
+            if found:
+                return start, number
+            start, found = number + 1, True
+    return (start, stop) if start < stop else (0, stop)
