@@ -72,20 +72,26 @@ def assemble(
 
 
 def _with_decks(labels: Sequence[Label], blocks: Blocks | Divided, lexicon: Lexicon) -> Sequence[Label]:
-    """The labels, where lines that end no sentence stand between the headline and the dateline: standfirsts."""
+    """The labels, where lines that end no sentence stand between the headline and the dateline: standfirsts.
+
+    So are lines in capitals between a headline in capitals and the copy.
+    """
     roles = [label.role for label in labels]
-    copy = list(islice((at for at, role in enumerate(roles) if role is _PARAGRAPH), _OPENINGS))
-    opening = next((at for at in copy if datelines.parse(blocks.texts[at], lexicon)), 0)
-    if Role.HEADLINE not in roles[:opening]:
+    if Role.HEADLINE not in roles:
         return labels
-    decked = list(labels)
     headline = roles.index(Role.HEADLINE)
     old = blocks.texts[headline].isupper()
+    copy = list(islice((at for at, role in enumerate(roles) if role is _PARAGRAPH), _OPENINGS))
+    opening = next((at for at in copy if datelines.parse(blocks.texts[at], lexicon)), 0)
+    loud = old and opening < headline
+    if loud:
+        opening = next((at for at in copy if at > headline and not blocks.texts[at].isupper()), 0)
+    decked = list(labels)
     decks = _OLD_DECKS if old else _DECKS
     for at in range(headline + 1, opening):
         ends = blocks.texts[at].rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS))
         deck = roles[at] in decks or (old and roles[at] is Role.BYLINE and _says_something(blocks.texts[at], lexicon))
-        if deck and not ends and labels[at].reason != BY_HAND:
+        if deck and (blocks.texts[at].isupper() if loud else not ends) and labels[at].reason != BY_HAND:
             decked[at] = Label(Role.STANDFIRST, labels[at].confidence, "stands between headline and dateline")
     return decked
 
@@ -187,7 +193,9 @@ class _Draft(Draft):
     def timestamp(self, block: Block, label: Label) -> None:
         parsed = bylines.parse(block.text, self.lexicon)
         at = len(self.stretches)
-        if parsed is not None and parsed.bylines and parsed.names and parsed.confidence >= _SIGNED:
+        # In capitals above the headline stands the head of a printed page.
+        paper = "/headline" not in self.texts and block.text.isupper()
+        if parsed is not None and parsed.bylines and parsed.names and parsed.confidence >= _SIGNED and not paper:
             # Name and date on one line; the date keeps the line, the names are told apart.
             self.signed.append(Signature(block.text[slice(*parsed.names)], parsed, at, label.confidence))
         self.dated.append((block.text, at, at))

@@ -20,7 +20,7 @@ __all__ = ["CUED", "Parsed", "looks_like_name", "parse", "says_author"]
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST = 240
-CUED, KNOWN, _NAMED, _GUESSED = 0.9, 0.75, 0.55, 0.3
+CUED, KNOWN, _NAMED, _SAID_OF_OTHERS, _GUESSED = 0.9, 0.75, 0.55, 0.5, 0.3
 """The confidence of a line that says what it is, and of those that name an agency or a role, a name, a single word."""
 # Between what belongs to one person and what to another: strong ones part a name from its organisation too.
 _STRONG = re.compile(r"\s*(?:[|•·●■▪\n]|\s[–—-]\s|\s{2,}|\xa0\s|\s\xa0)\s*")
@@ -45,6 +45,8 @@ _EDITED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CUE = 6
+# Words of a place behind a role.
+_LONGEST_PLACE = 2
 # Before a cue in the middle of a line, as Chinese pages have them one behind the other ("来源：新华社 作者：林晓梅").
 _INNER = re.compile(r"\s(?=([^\W\d_]{2,12})\s?[:：]\s?\S|([\u3400-\u9fff]{2,5})\s[\u3400-\u9fff])")
 
@@ -54,13 +56,16 @@ class Parsed:
     """What a line says of who wrote it.
 
     `confidence` is higher with a cue, a role or a known agency, low for a guess. `names` is the part of the line that
-    names them, `date` that of its date: half-open character ranges, None if there is no such part.
+    names them, `date` that of its date: half-open character ranges, None if there is no such part. `role` and `place`
+    are those of people named above, where the line says nothing else ("Environment correspondent, Varn").
     """
 
     bylines: tuple[Byline, ...]
     confidence: float
     names: tuple[int, int] | None = None
     date: tuple[int, int] | None = None
+    role: str | None = None
+    place: str | None = None
 
 
 @lru_cache(maxsize=64)  # a line is asked about when it is labelled, and when its names are taken
@@ -82,7 +87,7 @@ def parse(line: str, lexicon: Lexicon) -> Parsed | None:
     people = eastern.people(text.strip(" |·,"))
     parsed = Parsed(people, CUED) if people else _western(text, lexicon)
     if parsed is None and text == line:
-        parsed = _guess(_bare(text), lexicon)
+        parsed = _of_others(_bare(text), lexicon) or _guess(_bare(text), lexicon)
     if parsed is not None and parsed.confidence <= _NAMED and line.rstrip().endswith((":", "：")):
         return None
     return replace(parsed, names=_span(line, parsed.bylines), date=date) if parsed else None
@@ -145,7 +150,7 @@ def _western(text: str, lexicon: Lexicon) -> Parsed | None:
         doubtful = not read.take(rest) or doubtful
     if not people:
         bare = cued and not re.search(r"\w", _without_cue(_bare(text), lexicon)[1])
-        return Parsed((), 0.5) if bare else None
+        return Parsed((), _SAID_OF_OTHERS) if bare else None
     if doubtful and not cued:
         return None
     known = all(fold(person.name) in lexicon["agency"] for person in people)
@@ -185,6 +190,21 @@ def _opening(lexicon: Lexicon) -> frozenset[str]:
 
 def _end_of(text: str, words: int) -> int:
     return [match.end() for match in re.finditer(r"\S+", text)][words - 1]
+
+
+def _of_others(text: str, lexicon: Lexicon) -> Parsed | None:
+    """What people are who are named above, and where: "Health editor", "Health editor, Oslo", "Reporting from Oslo"."""
+    words = text.split()
+    for size in range(2, min(_LONGEST_CUE, len(words))):
+        if fold(" ".join(words[:size])) in lexicon["place"] and words[size][0].isupper():
+            return Parsed((), _SAID_OF_OTHERS, place=" ".join(words[size:]))
+    role, _, place = text.partition(", ")
+    named = place.split()
+    if len(role.split()) < 2 or not names.is_role(role, lexicon) or looks_like_name(role):
+        return None
+    if len(named) > _LONGEST_PLACE or not all(word[0].isupper() for word in named):
+        return None
+    return Parsed((), _SAID_OF_OTHERS, role=role, place=place or None)
 
 
 def _guess(text: str, lexicon: Lexicon) -> Parsed | None:

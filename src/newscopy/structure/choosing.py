@@ -15,7 +15,7 @@ from newscopy.structure.net import CLASSES
 _CLASS = {name: number for number, name in enumerate(CLASSES)}
 _HEADLINE, _PARAGRAPH, _SUBHEADING, _OTHER = (_CLASS[name] for name in ("headline", "paragraph", "subheading", "other"))
 _BYLINE, _TIMESTAMP, _STANDFIRST = (_CLASS[name] for name in ("byline", "timestamp", "standfirst"))
-_LIST_ITEM, _CATEGORY, _NOTE = (_CLASS[name] for name in ("list_item", "category", "note"))
+_LIST_ITEM, _CATEGORY, _NOTE, _CAPTION = (_CLASS[name] for name in ("list_item", "category", "note", "caption"))
 _RUNNING = (_PARAGRAPH, _LIST_ITEM, _SUBHEADING)
 _TIDIED = frozenset((*_RUNNING, _STANDFIRST))
 # A gap of so many blocks without copy parts two stretches of it; the lighter one is an island.
@@ -56,6 +56,8 @@ _PLAIN, _SURELY = 0.3, 0.9
 # Between headline and signature, which stand so many blocks apart at most: what a standfirst is taken for that the
 # labeller misses, how long in columns and how likely it is at least, and how many paragraphs the story has below.
 _OPENS_WITHIN, _SHORTEST_STANDFIRST, _HARDLY, _COPY_BELOW = 12, 50, 0.05, 3
+# A line that is a caption with so much probability is none.
+_CAPTIONED = 0.5
 _TAKEN = frozenset(
     _CLASS[name] for name in ("other", "caption", "kicker", "subheading", "related_title", "related_summary")
 )
@@ -209,6 +211,7 @@ def _stand_above_the_signature(classes: list[int], page: Page, chances: NDArray[
     found = [at for at in between if classes[at] == _PARAGRAPH]
     if not found:
         likely = [at for at in between if classes[at] in _TAKEN and page.width[at] >= _SHORTEST_STANDFIRST]
+        likely = [at for at in likely if chances[at, _CAPTION] < _CAPTIONED]
         found = [max(likely, key=lambda at: float(chances[at, _STANDFIRST]))] if likely else []
         found = [at for at in found if chances[at, _STANDFIRST] > _HARDLY]
     if len(found) == 1 and classes[signed:].count(_PARAGRAPH) >= _COPY_BELOW:

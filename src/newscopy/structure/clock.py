@@ -134,7 +134,8 @@ def _read(text: str, match: re.Match[str], day: date) -> Clock | None:
         return None
     offset, end, name = _offset(_ZONE.match(text, match.end()), match.end(), day)
     military = printed > _TWELVE and not (late or early)
-    return Clock(match.start(), end, hour, minute, second, offset, military, name in _AMERICAN)
+    start = match.start() + text[match.start()].isspace()
+    return Clock(start, end, hour, minute, second, offset, military, name in _AMERICAN)
 
 
 def _offset(zone: re.Match[str] | None, end: int, day: date) -> tuple[str, int, str]:

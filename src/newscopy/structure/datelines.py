@@ -15,8 +15,10 @@ _DATE = r"[^()\n]{0,25}?\d{1,2}[^()\n]{0,20}?"
 _DASH = r"\s*(?:--?|[–—―−]|=)\s+"
 # The place and what may follow it, up to the dash; an agency in brackets or a place in capitals is what makes it one.
 _BRACKETED = re.compile(
-    rf"(?P<place>{_PLACE})(?:[,،]\s*(?P<date>{_DATE}))?\s*[,.]?\s*\((?P<agency>[^()\n]{{2,40}})\)\s*(?:\.{{0,1}}{_DASH}|\.?-{{1,2}}\s*|[.:–—]\s*|\s+(?=\w))"
+    rf"(?P<place>{_PLACE})(?:[,،]\s*(?P<date>{_DATE}))?\s*(?:[,.]|--)?\s*\((?P<agency>[^()\n]{{2,40}})\)\s*(?:\.{{0,1}}{_DASH}|\.?-{{1,2}}\s*|[.:–—]\s*|\s+(?=\w))"
 )
+# As distributors of press releases have it: "VARN, March 3, 2026 /PRNewswire/ --".
+_SLASHED = re.compile(rf"(?P<place>{_PLACE})(?:[,،]\s*(?P<date>{_DATE}))?\s*/(?P<agency>[\w .-]{{2,30}})/\s*--?\s*")
 _DASHED = re.compile(rf"(?P<place>{_PLACE})(?:[,،]\s*(?P<date>{_DATE}))?{_DASH}(?P<agency>)")
 _AGENCY_DASHED = re.compile(rf"(?P<place>{_PLACE})(?:[,،]\s*(?P<date>{_DATE}))?{_DASH}(?P<agency>[^.\n]{{2,30}})\.\s+")
 # As typewriters and old papers have it, without blanks: "PARIS, May 3.--The".
@@ -43,7 +45,7 @@ def parse(paragraph: str, lexicon: Lexicon) -> Found | None:
     head = paragraph[:_LONGEST]
     if not _SIGN.search(head):
         return None
-    for pattern in (_CJK, _KOREAN, _BRACKETED, _AGENCY_DASHED, _DASHED, _TYPED):
+    for pattern in (_CJK, _KOREAN, _BRACKETED, _SLASHED, _AGENCY_DASHED, _DASHED, _TYPED):
         match = pattern.match(head)
         if match and _believable(pattern, match, lexicon):
             return _found(match)

@@ -221,6 +221,10 @@ class Draft:
             names |= {"".join(word[0] for word in name.split()) for name in names if " " in name}
             people = line.parsed.bylines if line.parsed else ()
             self.bylines += [byline for byline in people if byline.name.casefold() not in names]
+            if line.parsed and self.bylines and not people:
+                last = self.bylines[-1]
+                known = {"role": last.role or line.parsed.role, "place": last.place or line.parsed.place}
+                self.bylines[-1] = last.model_copy(update=known)
 
     def _drop(self, stretch: int) -> None:
         """Discard a stretch after all."""

@@ -16,9 +16,10 @@ from newscopy.structure.words import letters
 _HEADLINE = CLASSES.index("headline")
 # Only blocks that are so likely at least are looked at.
 _LIKELY = 0.02
-# How much of a headline's chance is left to a line that asks to share it, to a date, to a label of the site and to
-# several sentences; and to one sentence with its full stop, as standfirsts have it.
-_SHARED, _STAMP, _LABEL, _SENTENCES, _SENTENCE = 0.1, 0.1, 0.1, 0.05, 0.5
+# How much of a headline's chance is left to a line that asks to share it, to a date, to a label of the site, to who is
+# named below a line such as "by", and to several sentences; and to one sentence with its full stop, as standfirsts have
+# it.
+_SHARED, _STAMP, _LABEL, _NAMED, _SENTENCES, _SENTENCE = 0.1, 0.1, 0.1, 0.1, 0.05, 0.5
 # A line with a date is one up to so many columns, if the date is so much of it.
 _LONGEST_STAMP, _MOSTLY = 40, 0.6
 _FEWEST_COLUMNS = 100
@@ -50,6 +51,7 @@ def weighed(chances: NDArray[np.float32], blocks: Blocks, page: Page) -> NDArray
     heads = chances[:, _HEADLINE]
     heads[page.leads("share")] *= _SHARED
     heads[page.is_one(*_LABELS)] *= _LABEL
+    heads[1:][page.is_one("byline")[:-1]] *= _NAMED
     for at in np.flatnonzero(heads > _LIKELY).tolist():
         heads[at] *= _left(at, blocks, page)
     _shared(heads, blocks, page)

@@ -199,10 +199,10 @@ def _chips(blocks: Blocks, headline: int, sections: NDArray[np.bool_], lexicon: 
     """Section names above the headline: glued into one line, or a few in a row; many in a row are a menu."""
     known = lexicon["section"]
     run: list[int] = []
-    for at in range(headline - 1, max(-1, headline - 1 - _CHIP_REACH), -1):
+    for at in range(headline - 1, -1, -1):
         if fold(blocks.texts[at]) in known:
             run.append(at)
-        elif run:
+        elif run or at <= headline - _CHIP_REACH:
             break
     glued = [at for at in run if any(_touch(blocks, at, other) for other in (at - 1, at + 1))]
     chosen = glued or ([at for at in run if sections[at]] if len(run) <= categories.MOST_IN_A_ROW else [])

@@ -26,12 +26,15 @@ _SIGNED_BEFORE, _SIGNED_AFTER = 4, 14
 _LIKELY, _BELIEVED, _LONGEST_BYLINE = 0.05, 0.5, 100
 # How likely a byline is that looks like a subheading; how far below the first paragraph names alone sign, in blocks.
 _HEADING, _OPENING = 0.2, 1
+_BELOW_OPENING = 3
 # Who signs right below the copy does so in brackets, and "Author:" stands so many blocks below it; columns at most.
 _BRACKETS, _LONGEST_SIGN_OFF, _FOOT = frozenset({("(", ")"), ("[", "]"), ("（", "）")}), 60, 16
 # The same for a date: so far above the headline and below the copy.
 _DATED_BEFORE, _DATED_AFTER, _DATED, _LONGEST_DATE = 25, 4, 0.005, 90
 # A line that is a date alone: its length in columns, and the share of it that the date takes.
 _LONGEST_STAMP, _ALONE = 40, 0.6
+# The head of a printed page is so long at most, in columns.
+_LONGEST_HEAD = 120
 # Whether a line has a time of day is asked of any day.
 _ANY_DAY = "2000-01-01"
 
@@ -77,16 +80,23 @@ def _sign(
     """Make a byline of the lines near the headline that are one: of all, where nobody signs yet; else of those that
     say "by", where no line that was found does.
     """
-    told = [bylines.parse(blocks.texts[at], lexicon) for at, number in enumerate(classes) if number == _BYLINE]
+    opening = classes.index(_PARAGRAPH) + _OPENING if _PARAGRAPH in classes else len(classes)
+    signed = [at for at, number in enumerate(classes) if number == _BYLINE]
+    told = [bylines.parse(blocks.texts[at], lexicon) for at in signed if at <= opening + _BELOW_OPENING]
     least = bylines.KNOWN if told else _BELIEVED
     if any(parsed and parsed.confidence >= bylines.CUED for parsed in told):
         return
-    opening = classes.index(_PARAGRAPH) + _OPENING if _PARAGRAPH in classes else len(classes)
     for at in around:
         if _may_sign(at, classes, page, chances, cued_only=bool(told) or at > opening):
             parsed = bylines.parse(blocks.texts[at], lexicon)
             if parsed is not None and parsed.bylines and parsed.confidence > least:
                 classes[at] = _BYLINE
+    # Then agencies in the copy sign its pictures.
+    if not told and any(at <= opening + _BELOW_OPENING and number == _BYLINE for at, number in enumerate(classes)):
+        for at in signed:
+            others = chances[at].copy()
+            others[_BYLINE] = 0
+            classes[at] = int(others.argmax())
 
 
 def _go_on(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.float32], lexicon: Lexicon) -> None:
@@ -95,7 +105,7 @@ def _go_on(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.f
         if classes[at - 1] != _BYLINE or classes[at] not in _DOUBTED or chances[at, _BYLINE] <= _LIKELY:
             continue
         parsed = bylines.parse(blocks.texts[at], lexicon) if page.width[at] <= _LONGEST_BYLINE else None
-        if parsed is not None and parsed.bylines and parsed.confidence > _BELIEVED:
+        if parsed is not None and (parsed.confidence > _BELIEVED if parsed.bylines else parsed.role or parsed.place):
             classes[at] = _BYLINE
 
 
@@ -157,7 +167,9 @@ def _is_stamp(at: int, blocks: Blocks, page: Page) -> bool:
 
 
 def _is_dated(at: int, classes: Sequence[int], blocks: Blocks, page: Page, *, above: bool, near: bool) -> bool:
-    """The head of a printed page, with the paper and the day, as no kicker has them; or a line that is a date alone."""
-    if classes[at] == _KICKER and above:
+    """The head of a printed page, with the paper and the day, as no kicker and no copy above the headline have them; or
+    a line that is a date alone.
+    """
+    if above and (classes[at] == _KICKER or (classes[at] == _PARAGRAPH and page.width[at] <= _LONGEST_HEAD)):
         return bool(dates.find(blocks.texts[at]))
     return near and classes[at] in (_PARAGRAPH, _STANDFIRST, _SUBHEADING) and _is_stamp(at, blocks, page)
