@@ -94,3 +94,39 @@ def test_a_long_line_is_no_byline_and_is_told_at_once() -> None:
     started = time.process_time()
     assert bylines.parse("By " + "Mara " * 100_000, LEXICON) is None
     assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "place"),
+    [
+        ("Environment correspondent", "Environment correspondent", None),
+        ("Environment correspondent, Chamonix", "Environment correspondent", "Chamonix"),
+        ("Reporting from Marlow Bend, Iowa", None, "Marlow Bend, Iowa"),
+    ],
+)
+def test_a_line_of_its_own_says_what_people_are_and_where(line: str, role: str | None, place: str | None) -> None:
+    parsed = bylines.parse(line, words.load())
+    assert parsed is not None
+    assert (parsed.bylines, parsed.role, parsed.place) == ((), role, place)
+
+
+@pytest.mark.parametrize("line", ["Environment and climate, said a correspondent", "Reporting from the ground"])
+def test_other_lines_say_nothing_of_people(line: str) -> None:
+    parsed = bylines.parse(line, words.load())
+    assert parsed is None or (parsed.role, parsed.place) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Moe, Anna", ["Anna Moe"]),
+        ("Moe, Anna; Pell, Jonas B.", ["Anna Moe", "Jonas B. Pell"]),
+        ("Moe, Anna, Varn", None),
+        ("Varn, 3 March", None),
+        ("Anna Moe", None),
+        ("", None),
+    ],
+)
+def test_databases_list_people_by_their_family_names(line: str, names: list[str] | None) -> None:
+    parsed = bylines.listed(line)
+    assert (parsed and [byline.name for byline in parsed.bylines]) == names

@@ -33,6 +33,8 @@ a building from 1962.
         ("MOSCOW, Tuesday, March 3 – The court", "MOSCOW", None),
         ("MARNAU, Germany, 3 March 2025 — The town", "MARNAU, Germany", None),
         ("VARN, Tessaly (NP) -- A car ferry", "VARN, Tessaly", "NP"),
+        ("VARN, Tessaly, Nov. 24, 2026 /PRNewsline/ -- A maker", "VARN, Tessaly", "PRNewsline"),
+        ("HARROW BAY--(NORTHERN NEWSLINE)--A maker", "HARROW BAY", "NORTHERN NEWSLINE"),
         ("LONDON, March 3.--The court", "LONDON", None),
         ("LONDON, March 3, 1931.—The court", "LONDON", None),
         ("KELVA, Norway, Wednesday.--Three ships", "KELVA, Norway", None),
@@ -52,6 +54,7 @@ def test_the_place_has_its_country_and_no_day(text: str, place: str, agency: str
         "The town of Kelva – once a port – votes on Sunday.",
         "KELVA, where it rains--always, votes on Sunday.",
         "NATO--the alliance--votes on Sunday.",
+        "The shop is open 24/7 and sells bread / milk -- and more.",
     ],
 )
 def test_a_sentence_with_a_dash_is_no_dateline(text: str) -> None:

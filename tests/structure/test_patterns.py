@@ -134,3 +134,16 @@ def test_what_the_desk_says_of_the_story_is_a_note(line: str) -> None:
 @pytest.mark.parametrize("line", ["Update: 4 March 2026", "Source: Northwire", "Corrections were made: three of them"])
 def test_dates_and_signatures_are_no_notes(line: str) -> None:
     assert certain(f"A headline\n\n{PROSE}\n\n{PROSE}!\n\n{line}\n") == {}
+
+
+def test_a_line_twice_in_a_row_above_the_copy_is_a_caption() -> None:
+    line = "The night train at the station of Varn last Monday"
+    blocks = blocks_of(f"A headline\n\n{line}\n{line}\n\n{PROSE}\n\n{PROSE}!\n")
+    found = patterns.certain(blocks, page_of(blocks), 0, np.ones(len(blocks), np.bool_), words.load())
+    assert [found[at].role for at in (1, 2)] == [Role.CAPTION, Role.DISCARDED]
+
+
+def test_the_end_of_a_long_menu_holds_no_labels_of_the_story() -> None:
+    menu = "Business\nPolitics\nEducation\nCulture\nSport\nScience\n"
+    assert Role.CATEGORY not in certain(f"{menu}Rail\nA headline\n\n{PROSE}\n", headline=7).values()
+    assert certain(f"{PROSE}\nCulture\nA headline\n\n{PROSE}!\n", headline=2)["Culture"] is Role.CATEGORY

@@ -51,3 +51,13 @@ def test_names_that_the_labeller_is_sure_of_count(
     lines: dict[int, str], sure: dict[int, float], expected: list[str]
 ) -> None:
     assert chosen(lines, sure=sure) == expected
+
+
+def test_what_stands_beside_a_date_below_names_is_a_place() -> None:
+    lexicon = words.load()
+    people = Signature("Mara Lindqvist", bylines.parse("Mara Lindqvist", lexicon), 8, 0.6, 8)
+    place = Signature("Varna del Mar", bylines.parse("Varna del Mar", lexicon), 10, 0.7)
+    assert choose([people, place], 20) == [people]
+    # Far below it, who knows.
+    far = Signature("Piers Hallam", bylines.parse("Piers Hallam", lexicon), 14, 0.7)
+    assert choose([people, far], 20) == [far]

@@ -131,3 +131,12 @@ def test_the_day_at_the_head_of_a_page_is_that_of_a_story_that_says_the_hour_alo
     chances = np.zeros((len(blocks), len(CLASSES)), np.float32)
     signed.complete(classes, blocks, page_of(blocks), chances, headline, words.load())
     assert [CLASSES[classes[at]] == "timestamp" for at in (0, headline + 1)] == [dated, dated]
+
+
+def test_agencies_in_the_copy_keep_nobody_from_signing_above_it() -> None:
+    text = (
+        f"{HEADLINE}\n3 hours ago\nAmelia Stone\nRail correspondent, Marnau\n{BODY}\nAFP\nAFP\n"
+        "The night train at the station\n\nThe council will vote again in June, said the mayor of the town.\n"
+    )
+    (byline,) = newscopy.read(text).bylines
+    assert (byline.name, byline.role, byline.place) == ("Amelia Stone", "Rail correspondent", "Marnau")

@@ -26,6 +26,7 @@ _DASHES = "—–-"
 _GRAM = 5
 _CHIP_REACH = 4
 _SHORTEST_TITLE = 15
+_SHORTEST_CAPTION = 25
 _SHORTEST_QUOTE = 20
 _QUOTE_REACH = 4
 _LONGEST_KICKER = 5
@@ -106,7 +107,7 @@ def certain(
     found: dict[int, Label] = {}
     for at in np.flatnonzero(page.keys[1:] == page.keys[:-1]).tolist():
         if at >= headline:
-            found |= _twins(at, blocks, page)
+            found |= _twins(at, blocks, page, headline)
     said: dict[int, str] = {}
     for at in np.flatnonzero(blocks.counts.first == KIND["quote"]).tolist():
         if at >= headline and at not in found:
@@ -115,8 +116,15 @@ def certain(
     return found | _kicker(blocks, page, headline) | _chips(blocks, headline, sections, lexicon)
 
 
-def _twins(at: int, blocks: Blocks, page: Page) -> dict[int, Label]:
-    """A title twice in a row is a card for another story; a sentence that says it again is its summary."""
+def _twins(at: int, blocks: Blocks, page: Page, headline: int) -> dict[int, Label]:
+    """A title twice in a row is a card for another story; a sentence that says it again is its summary. Above the copy it
+    is the caption of a picture, once for those who do not see it.
+    """
+    if headline < at < page.body[0] and page.letters[at] >= _SHORTEST_CAPTION and page.keys[at] != page.keys[headline]:
+        return {
+            at: Label(Role.CAPTION, 0.8, "a line above the copy that stands twice in a row, as a picture's does"),
+            at + 1: Label(Role.DISCARDED, 0.95, DiscardReason.DUPLICATE.value),
+        }
     if page.prose[at] or page.letters[at] < _SHORTEST_TITLE or at < page.body[0]:
         return {}
     found = {

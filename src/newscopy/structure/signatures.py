@@ -10,6 +10,8 @@ from newscopy.structure.names import looks_like_name
 
 # How sure the labeller is of names that count for less, and of others that count for more.
 _DOUBTED, _CERTAIN = 0.5, 0.8
+# How many stretches further down what stands beside a date may be a place.
+_NEAR = 2
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,20 @@ def choose(lines: Sequence[Signature], opening: int) -> list[Signature]:
         ]
     else:
         before = [run for run in named if run[0].place < opening] or named[:1]
+        if len(before) > 1 and _is_place(before[-1], before[-2]):
+            before.pop()
         last, surest = before[-1], max(before, key=_sure)
         chosen = [
             line for line in (surest if _sure(last) < _DOUBTED < _CERTAIN < _sure(surest) else last) if line.named
         ]
     beside = {line.place + step for line in chosen for step in (-1, 1)}
     return [line for line in lines if line in chosen or (line.bare and line.place in beside)]
+
+
+def _is_place(run: Sequence[Signature], above: Sequence[Signature]) -> bool:
+    """What stands beside a date right below people's names may be the place ("Ana Ruiz", "Varna - 24 Nov 2026")."""
+    near = run[0].place - above[-1].place <= _NEAR
+    return near and all(line.stretch is None for line in run) and any(line.stretch is not None for line in above)
 
 
 def _counts(line: Signature, opening: int, sure: float, *, loud: bool) -> bool:
