@@ -79,3 +79,33 @@ def test_a_subject_that_ends_in_the_headline_that_is_printed_below_is_a_duplicat
     assert story.headline == "Town keeps its night train"
     subject = next(segment for segment in story.segments if (segment.text or "").startswith("Subject"))
     assert (subject.role, subject.reason) == (Role.DISCARDED, DiscardReason.DUPLICATE)
+
+
+USENET = """\
+Path: news.example!uucp!northern-news
+From: desk@northern.example (NP)
+Newsgroups: northern.news.disaster,northern.local
+Subject: Engineers find new cracks in dam
+Keywords: disaster, dams
+Organization: Copyright 1995 by The Northern Press
+Message-ID: <damR012@northern.example>
+Date: Tue, 12 Sep 95 18:43:00 EDT
+Expires: 22 Sep 95
+Lines: 21
+
+\tMILLBROOK, Ohio (NP) -- Engineers who lowered the lake behind the
+Stover Dam found three new cracks on Tuesday and asked 4,000 people
+downstream to be ready to leave.
+\tThe dam, finished in 1931, has been under repair since a storm in May
+tore away part of its spillway.
+"""
+
+
+def test_news_as_usenet_had_it_are_read() -> None:
+    story = newscopy.read(USENET)
+    assert story.headline == "Engineers find new cracks in dam"
+    assert story.keywords == ("disaster", "dams")
+    assert story.published is not None
+    assert story.published.value == "1995-09-12T18:43:00-04:00"
+    assert [block.kind for block in story.body] == ["paragraph", "paragraph"]
+    provenance.check(story, USENET)

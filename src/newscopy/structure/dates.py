@@ -30,7 +30,7 @@ _YEAR_FIRST = frozenset(["ko", "ja", "zh"])
 _ERAS = MappingProxyType({"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911})
 
 # What every full date has; most texts fail this cheap test.
-_YEARLIKE = re.compile(r"\d{4}|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d|[和成國国]\s?[\d元]")
+_YEARLIKE = re.compile(r"\d{4}|[a-z] \d\d \d{1,2}:|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d|[和成國国]\s?[\d元]")
 _FOUR = re.compile(r"\d{4}")
 # Dates of longer texts, in characters, are not kept to be asked for again.
 _REMEMBERED = 1_000
@@ -48,6 +48,8 @@ _NUMERIC = re.compile(
 )
 # The foot of American wire copy: service, desk, month, day, year ("AP-NY-09-12-95 1843EDT").
 _WIRE = re.compile(r"(?<!\w)[A-Z]{2,3}-[A-Z]{2}-(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d)(?=\s\d{4}[A-Z])")
+# Old mail has the year in two digits, with the hour behind it ("12 Sep 95 18:43:00 EDT").
+_MAIL = re.compile(r"(?<!\d)(?P<day>\d{1,2}) (?P<name>[A-Z][a-z]{2}) (?P<short>\d\d)(?=\s\d{1,2}:\d\d)")
 # Any word may stand where the month does; whether it is one is looked up. Some names have two words.
 _NAME = (
     r"(?P<name>[^\W\d_][^\s\d,;:()/|\[\]–-]{0,24}(?:\s(?:الثاني|الأول|الاول|الثانی|Fómhair))?)\.?"
@@ -169,6 +171,9 @@ def _days(text: str, language: str | None, day_first: bool | None) -> Iterator[_
     for pattern in (_DAY_NAME, _NAME_DAY, _YEAR_NAME):
         for match in pattern.finditer(text) if _FOUR.search(text) else ():
             yield from _with_name(match, language)
+    for match in _MAIL.finditer(text) if ":" in text else ():
+        months = months_called(match["name"], "en")
+        yield from _one(match, [(_century(int(match["short"])), month, int(match["day"])) for month in months])
     for match in _WIRE.finditer(text) if "T" in text else ():
         yield from _one(match, [(_century(int(match["year"])), int(match["month"]), int(match["day"]))])
     for match in _NUMERIC.finditer(text):

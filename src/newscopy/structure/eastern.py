@@ -6,9 +6,11 @@ import re
 
 from newscopy.model import Byline
 
+# The link to a reporter's page ("기자 페이지") may be glued to the title.
 _HANGUL = re.compile(
-    r"(?P<name>[\uac00-\ud7a3]{2,4})\s?"
-    r"(?P<role>(?:선임|수습|인턴|객원|전문|의학전문|사진)?\s?(?:기자|특파원|논설위원|칼럼니스트|앵커))(?![\uac00-\ud7a3])"
+    r"(?P<name>(?!기자|특파원|앵커)[\uac00-\ud7a3]{2,4})\s?"
+    r"(?P<role>(?:선임|수습|인턴|객원|전문|의학전문|사진)?\s?(?:기자|특파원|논설위원|칼럼니스트|앵커))"
+    r"(?=기자\s?페이지|[^\uac00-\ud7a3]|$)"
 )
 _HANGUL_PLACE = re.compile(r"^\(?(?P<place>[\uac00-\ud7a3]{2,6})=")
 # 【ソウル＝山田太郎】, (山田太郎 編集委員); without a title or a place it is any word.

@@ -6,7 +6,7 @@ import re
 
 from newscopy.model import DiscardReason, Role
 from newscopy.structure.blocks import Blocks
-from newscopy.structure.label import Label
+from newscopy.structure.label import FIELD, Label
 from newscopy.structure.words import letters
 
 # As the programs for mail print their fields (RFC 5322 §3.6) in the languages of most of them.
@@ -15,6 +15,14 @@ _SENT = re.compile(
     r"|差出人|宛先|发件人|收件人|寄件者|收件者|보낸 사람|받는 사람)\s?[:：]\s?\S",
     re.IGNORECASE,
 )
+# Others that print no text for readers, of mail and of Usenet (RFC 5536); and what a story is about.
+_OTHER = re.compile(
+    r"(?:path|newsgroups|organi[sz]ation|lines|references|expires|followup-to|distribution|approved|xref|sender|received"
+    r"|mime-version|content-[\w-]+|x-[\w-]+|return-path|delivered-to|in-reply-to|user-agent|nntp-[\w-]+|importance"
+    r"|priority|attachments?|list-[\w-]+)\s?:",
+    re.IGNORECASE,
+)
+_KEYWORDS = re.compile(r"keywords\s?:\s?\S", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"(?:subject|betreff|betr\.|objet|asunto|assunto|onderwerp|oggetto|ämne|emne|aihe|temat|předmět|тема"
     r"|件名|主题|主旨|제목)\s?[:：]\s?(?:(?:fwd?|re|wg|aw|tr)\s?:\s?)*(?=\S)",
@@ -27,7 +35,7 @@ _RELEASE = re.compile(
     re.IGNORECASE,
 )
 # How many blocks from the top the head of a mail takes at most, and how long a line of the last kind is.
-_TOP, _LONGEST_RELEASE = 12, 80
+_TOP, _LONGEST_RELEASE = 24, 80
 # How many letters a headline has at least that a subject ends in.
 _SHORTEST_TITLE = 20
 
@@ -46,15 +54,19 @@ def head(blocks: Blocks, *, titled: bool) -> dict[int, Label]:
     }
     subject = next((at for at, text in enumerate(top) if _SUBJECT.match(text)), None)
     fields = [at for at, text in enumerate(top) if _SENT.match(text)]
+    tags = []
     if subject is not None and fields:
+        fields += [at for at, text in enumerate(top) if _OTHER.match(text)]
         found |= dict.fromkeys(fields, DiscardReason.FURNITURE)
+        tags = [at for at, text in enumerate(top) if _KEYWORDS.match(text)]
         about, below = letters(without_subject(top[subject])), [letters(text) for text in top[subject + 1 :]]
         # "Press release: New night ferry" has the headline at its end.
         if titled:
             found[subject] = DiscardReason.FURNITURE
         elif about in below or any(len(said) >= _SHORTEST_TITLE and about.endswith(said) for said in below):
             found[subject] = DiscardReason.DUPLICATE
-    return {at: Label(Role.DISCARDED, 0.9, reason.value) for at, reason in found.items()}
+    labels = {at: Label(Role.DISCARDED, 0.9, reason.value) for at, reason in found.items()}
+    return labels | {at: Label(Role.TAG, 0.9, FIELD) for at in tags}
 
 
 def without_subject(text: str) -> str:

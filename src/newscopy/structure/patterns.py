@@ -117,8 +117,8 @@ def certain(
 
 
 def _twins(at: int, blocks: Blocks, page: Page, headline: int) -> dict[int, Label]:
-    """A title twice in a row is a card for another story; a sentence that says it again is its summary. Above the copy it
-    is the caption of a picture, once for those who do not see it.
+    """A title twice in a row is a card for another story; a sentence that says it again is its summary. Above the copy
+    it is the caption of a picture, once for those who do not see it.
     """
     if headline < at < page.body[0] and page.letters[at] >= _SHORTEST_CAPTION and page.keys[at] != page.keys[headline]:
         return {
