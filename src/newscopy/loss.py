@@ -6,7 +6,7 @@ import hashlib
 
 from newscopy.errors import LossError
 from newscopy.readers.from_json import READER
-from newscopy.readers.source_text import text_of
+from newscopy.readers.source_text import part_of, text_of
 from newscopy.structure.provenance import check, nonblank, rebuild
 
 
@@ -17,7 +17,7 @@ def verify(story_json: bytes, story_name: str, source: bytes, source_name: str) 
     if `story_json` is no Story, and DecodeError if the source is no text.
     """
     story = READER.read(story_json, story_name, READER.options())
-    text = text_of(source, source_name, story.source.media_type)
+    text = text_of(source, source_name + part_of(story.source.name), story.source.media_type)
     check(story, text)
     try:
         rebuilt = rebuild(story)

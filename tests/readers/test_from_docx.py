@@ -17,6 +17,7 @@ from newscopy.cli import run
 from newscopy.errors import SchemaError
 from newscopy.model import Caption, ListItem, Mark, Paragraph, PullQuote, Quote, Related, Story, Subheading
 from strategies import stories
+from structure.test_fields import UNI
 from writers.docx.stories import WORDS, full, plain
 
 
@@ -204,3 +205,80 @@ def test_a_broken_main_part_is_refused(content: bytes) -> None:
 def test_a_broken_story_part_leaves_the_paragraphs(content: bytes) -> None:
     again = newscopy.read(_with_part("customXml/item1.xml", content), "docx")
     assert again.headline == plain().headline
+
+
+FREELANCE = (
+    ("Town keeps its night train", True),
+    ("By Ann Lee, transport correspondent", False),
+    (
+        "MARNAU, June 4 - The town council of Marnau voted on Monday to pay for the night train for three more years.",
+        False,
+    ),
+    ("A close vote", True),
+    ("Seven members voted for the train and six against it, after a debate of four hours.", False),
+    ("The train costs 1.2 million euros a year, says the budget, and half of that comes from tickets.", False),
+)
+
+
+def _typed(*paragraphs: tuple[str, bool]) -> bytes:
+    document = docx.Document()
+    for text, bold in paragraphs:
+        document.add_paragraph().add_run(text).bold = bold
+    return _saved(document)
+
+
+def test_where_no_style_tells_the_parts_the_words_do(tmp_path: Path) -> None:
+    content = _typed(*FREELANCE)
+    story = newscopy.read(content, "docx", name="train.docx")
+    assert story.headline == "Town keeps its night train"
+    assert [(byline.name, byline.role) for byline in story.bylines] == [("Ann Lee", "transport correspondent")]
+    assert story.dateline is not None
+    assert story.dateline.place == "MARNAU"
+    assert [text[:6] for text in story.paragraphs] == ["MARNAU", "Seven ", "The tr"]
+    (heading,) = (block for block in story.body if isinstance(block, Subheading))
+    assert (heading.text, heading.marks) == ("A close vote", (Mark(kind="strong", start=0, end=12),))
+    (tmp_path / "train.docx").write_bytes(content)
+    (tmp_path / "train.json").write_bytes(newscopy.write(story, "json"))
+    assert run(["verify", str(tmp_path / "train.json"), "--source", str(tmp_path / "train.docx")]) == 0
+    assert run(["explain", str(tmp_path / "train.docx")]) == 0
+
+
+def test_styles_go_before_what_the_words_say() -> None:
+    document = docx.Document()
+    document.add_heading("Rain at last", 1)
+    document.add_paragraph("By Ann Lee")
+    document.add_paragraph("It rained in Ellan on Friday, for the first time since May, and farmers were glad.")
+    document.add_heading("Dry since spring", 2)
+    document.add_paragraph("Wells", style="List Bullet")
+    document.add_paragraph("Rivers", style="List Bullet 2")
+    document.add_paragraph("Nobody had counted on it.", style="Quote")
+    document.add_paragraph("The rain went on until Sunday, said the weather service of the county.")
+    story = newscopy.read(_saved(document), "docx")
+    assert story.headline == "Rain at last"
+    assert [byline.name for byline in story.bylines] == ["Ann Lee"]
+    assert [(block.kind, getattr(block, "level", None)) for block in story.body] == [
+        ("paragraph", None),
+        ("subheading", 1),
+        ("list_item", 1),
+        ("list_item", 2),
+        ("quote", None),
+        ("paragraph", None),
+    ]
+
+
+def test_an_export_of_documents_gives_a_story_each(tmp_path: Path) -> None:
+    def exported(headline: str) -> list[tuple[str, bool]]:
+        lines = UNI.replace("Ferry operators warn of cuts", headline).split("\n")
+        return [(line, False) for line in lines if line]
+
+    path = tmp_path / "export.docx"
+    path.write_bytes(_typed(*exported("Ferry operators warn of cuts"), *exported("Islanders plan a boat of their own")))
+    assert run(["convert", str(path), "-t", "json", "-o", str(tmp_path)]) == 0
+    headlines = []
+    for name in ("export.json", "export.story-2.json"):
+        story = newscopy.read((tmp_path / name).read_bytes(), "json")
+        headlines.append(story.headline)
+        assert [byline.name for byline in story.bylines] == ["DANA WHITCOMB", "LUIS PEREZ"]
+        assert len(story.paragraphs) == 2
+        assert run(["verify", str(tmp_path / name), "--source", str(path)]) == 0
+    assert headlines == ["Ferry operators warn of cuts", "Islanders plan a boat of their own"]

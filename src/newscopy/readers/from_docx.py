@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
 from newscopy.errors import ReadError, SchemaError
 from newscopy.formats import Reader, ReadOptions
 from newscopy.model import Notice, SourceInfo, Story
-from newscopy.readers.docx.fields import story_fields
+from newscopy.readers.docx import unstyled
+from newscopy.readers.docx.fields import story_fields, with_properties
 from newscopy.readers.docx.inside import inside
-from newscopy.readers.docx.paragraphs import opened, paragraphs, texts
+from newscopy.readers.docx.paragraphs import MEDIA_TYPE, Read, opened, paragraphs, texts
 from newscopy.readers.markup.words import as_line
 from newscopy.readers.values import story
 from newscopy.safe_zip import broken
 
-_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EDITED = Notice(
     code="edited", message="the document was edited after it was made: read from its paragraphs and styles"
 )
@@ -45,7 +45,15 @@ def _stories(data: bytes | str, name: str, options: ReadOptions) -> Iterator[Sto
     if held is not None and held.agrees(texts(document)):
         yield from held.stories
         return
-    yield _told(content, name, options, document, [] if held is None else [_EDITED])
+    notices = [] if held is None else [_EDITED]
+    read = list(paragraphs(document))
+    if not read or not unstyled.is_unstyled(read):
+        yield _by_styles(read, content, name, options, document, notices)
+        return
+    properties = document.core_properties
+    for part_name, part in unstyled.parts(read, name).items():
+        found = unstyled.told(part, unstyled.source(part, content, part_name), properties, options)
+        yield with_properties(found, properties, notices)
 
 
 def _package(data: bytes | str, name: str) -> bytes:
@@ -57,13 +65,15 @@ def _package(data: bytes | str, name: str) -> bytes:
     return data
 
 
-def _told(content: bytes, name: str, options: ReadOptions, document: Any, notices: list[Notice]) -> Story:
-    fields = story_fields(paragraphs(document), document, options.language)
+def _by_styles(
+    read: Sequence[Read], content: bytes, name: str, options: ReadOptions, document: Any, notices: list[Notice]
+) -> Story:
+    fields = story_fields(read, document, options.language)
     sha256 = hashlib.sha256(content).hexdigest()
     fields["id"] = fields["id"] or f"tag:{options.id_domain},2026:docx-{sha256[:16]}"
     length = sum(len(text) for text in texts(document))
     source = SourceInfo(
-        name=as_line(name, exact=True) or "", media_type=_MEDIA_TYPE, encoding="utf-8", sha256=sha256, length=length
+        name=as_line(name, exact=True) or "", media_type=MEDIA_TYPE, encoding="utf-8", sha256=sha256, length=length
     )
     return story({**fields, "source": source}, name, notices)
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscopy.model import DiscardReason, Role
-from newscopy.structure import choosing, discards, headlines, patterns, related, signed, titles
+from newscopy.structure import choosing, datelines, discards, headlines, patterns, related, signed, titles
 from newscopy.structure.blocks import CLOSERS, SENTENCE_ENDS, Blocks
 from newscopy.structure.characters import KIND
 from newscopy.structure.features import Page
@@ -57,6 +57,8 @@ _ASKS, _LONGEST_QUESTION, _FEWEST_ASKED, _ASKED_IN_COPY = re.compile(r"[?？؟][
 _BRIEF, _SMALL = 4, 16
 # How likely what stands in the latter must be to be furniture.
 _SURELY = 0.9
+# How likely a line between its paragraphs is a subheading at least.
+_MAY_PART = 0.2
 # Of two lines above a brief the lower may head it if it has so much of the upper's chance at least.
 _AS_WELL = 0.3
 # How likely a known section name above the headline must be a label at least.
@@ -79,6 +81,7 @@ def decode(
     chances = headlines.weighed(_without(chances, desk), blocks, page)
     classes = choosing.choose(page, chances)
     _below_fields(classes, desk)
+    _datelined(classes, blocks, lexicon)
     if not marked_up:
         _keep_whole(classes, blocks, page, chances)
         _no_caption(classes, blocks, chances)
@@ -119,12 +122,20 @@ def _below_fields(classes: list[int], desk: Mapping[int, Label]) -> None:
             classes[at] = _PARAGRAPH
 
 
+def _datelined(classes: list[int], blocks: Blocks, lexicon: Lexicon) -> None:
+    """What a dateline with its day opens is copy, however much it looks like a standfirst."""
+    for at in [at for at, number in enumerate(classes) if number == _STANDFIRST]:
+        found = datelines.parse(blocks.texts[at], lexicon) if _ends_sentence(blocks.texts[at]) else None
+        if found is not None and any(map(str.isdigit, found.dateline.text)):
+            classes[at] = _PARAGRAPH
+
+
 def _keep_whole(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.float32]) -> None:
     """A text of a few blocks is the story alone: what ends no sentence heads it, and sentences below are its copy.
 
     Of two lines above the copy of a brief the first heads it if it has more of the copy's words. In a text that is a
     little longer sentences below others are copy, if it is in doubt that they are none. Where there is no copy the
-    last sentence of another kind is it.
+    last sentence of another kind is it. A line between two paragraphs that is no sentence may part them.
     """
     if len(blocks) > _SMALL or _HEADLINE not in classes:
         return
@@ -149,6 +160,11 @@ def _keep_whole(classes: list[int], blocks: Blocks, page: Page, chances: NDArray
         goes_on = brief or (chances[at, _OTHER] < _SURELY and classes[at - 1] == _PARAGRAPH)
         if goes_on and classes[at] == _OTHER and sentence[at] and not furniture[at]:
             classes[at] = _PARAGRAPH
+    asks = discards.opened(page).tolist()
+    for at in range(headline + 1, len(blocks) - 1):
+        parts = classes[at - 1] == classes[at + 1] == _PARAGRAPH and chances[at, _SUBHEADING] > _MAY_PART
+        if parts and classes[at] == _OTHER and not sentence[at] and not asks[at]:
+            classes[at] = _SUBHEADING
 
 
 def _may_head(at: int, classes: Sequence[int], chances: NDArray[np.float32], furniture: Sequence[bool]) -> bool:

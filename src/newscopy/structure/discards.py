@@ -49,6 +49,11 @@ def spelled(page: Page, blocks: Sequence[int] | slice = slice(None)) -> NDArray[
     return found
 
 
+def opened(page: Page) -> NDArray[np.bool_]:
+    """Which blocks begin with words of furniture."""
+    return np.asarray(page.cues.leads[:, _columns(page.kinds)].any(axis=1), np.bool_)
+
+
 @cache
 def _columns(kinds: tuple[str, ...]) -> Sequence[int]:
     return [kinds.index(kind) for kind, _ in _DISCARDS]

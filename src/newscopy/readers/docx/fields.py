@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -14,10 +14,12 @@ from newscopy.model import (
     Dateline,
     ListItem,
     Note,
+    Notice,
     Paragraph,
     PullQuote,
     Quote,
     Related,
+    Story,
     Subheading,
     Timestamp,
 )
@@ -82,9 +84,23 @@ def story_fields(read: Iterable[Read], document: Document, language: str | None)
         "dateline": Dateline(text=told.dateline) if told.dateline else None,
         "published": _stamp(chosen.published, chosen.published_line, told.dates) or _created(properties),
         "updated": _stamp(chosen.updated, chosen.updated_line, told.dates),
-        "keywords": tuple(word for part in (properties.keywords or "").split(",") if (word := as_line(part))),
+        "keywords": _keywords(properties),
         "body": tuple(told.body),
     }
+
+
+def with_properties(story: Story, properties: Any, notices: Sequence[Notice]) -> Story:
+    """A story that was found in a document's text, with what that leaves open and the document's properties tell."""
+    changes: dict[str, Any] = {"notices": (*story.notices, *notices)}
+    if not story.keywords:
+        changes["keywords"] = _keywords(properties)
+    if story.published is None:
+        changes["published"] = _created(properties)
+    return story.model_copy(update=changes)
+
+
+def _keywords(properties: Any) -> tuple[str, ...]:
+    return tuple(word for part in (properties.keywords or "").split(",") if (word := as_line(part)))
 
 
 def _is_top(paragraph: Read) -> bool:

@@ -14,6 +14,7 @@ from newscopy.model import Mark
 if TYPE_CHECKING:
     from docx.document import Document
 
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # Names of styles as they stand in the file, whatever language Word shows them in; those of our own come last.
 _KINDS = MappingProxyType(
     {
