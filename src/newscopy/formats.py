@@ -136,6 +136,7 @@ _READERS = {
     "text": "newscopy.readers.from_text:READER",
     "html": "newscopy.readers.from_html:READER",
     "markdown": "newscopy.readers.from_markdown:READER",
+    "rtf": "newscopy.readers.from_rtf:READER",
     "ninjs": "newscopy.readers.from_ninjs:READER",
     "json": "newscopy.readers.from_json:READER",
     "nitf": "newscopy.readers.from_nitf:READER",

@@ -271,8 +271,8 @@ class Metadatum(Part):
 class SourceInfo(Part):
     """What the Story was read from. `length` counts characters of the decoded text; `sha256` is of the bytes.
 
-    The text of a page ("text/html", "text/markdown") is what its markup shows. `metadata` and `links` are what it
-    holds beside.
+    The text of a page ("text/html", "text/markdown") is what its markup shows, that of a document (RTF, DOCX) its
+    words. `metadata` and `links` are what a page holds beside.
     """
 
     name: Text

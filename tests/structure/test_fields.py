@@ -267,3 +267,23 @@ def test_lines_that_end_a_document(line: str) -> None:
 def test_other_lines_do_neither(line: str) -> None:
     assert not documents.opens(line)
     assert not documents.ends(line)
+
+
+def test_saved_pages_have_fields_too() -> None:
+    title, *lines = UNI.split("\n")
+    page = f"<h1>{title}</h1>" + "".join(f"<p>{line}</p>" for line in lines if line)
+    story = newscopy.read(f"<html><body>{page}</body></html>", "html")
+    assert story.headline == title
+    assert [category.name for category in story.categories] == ["Metropolitan Desk"]
+    assert [byline.name for byline in story.bylines] == ["DANA WHITCOMB", "LUIS PEREZ"]
+    assert [text[:20] for text in story.paragraphs] == ["Two of the three com", "The operators told a"]
+    cells = "".join(
+        f"<tr><td><b>{line[:2]}</b></td><td><p>{line[3:]}</p></td></tr>"
+        if line[:2].isupper() and line[2:3] == " "
+        else f"<tr><td>{line}</td></tr>"
+        for line in FACTIVA.split("\n")
+        if line
+    )
+    story = newscopy.read(f"<html><body><table>{cells}</table></body></html>", "html")
+    assert story.headline == "Northern grid to test giant batteries in disused mines"
+    assert [text[:12] for text in story.paragraphs] == ["KIRUNA, Swed", "Weights of 5", "In a later s"]

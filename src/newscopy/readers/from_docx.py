@@ -14,13 +14,12 @@ from newscopy.readers.docx.fields import story_fields, with_properties
 from newscopy.readers.docx.inside import inside
 from newscopy.readers.docx.paragraphs import MEDIA_TYPE, Read, opened, paragraphs, texts
 from newscopy.readers.markup.words import as_line
-from newscopy.readers.values import story
+from newscopy.readers.values import as_first, story
 from newscopy.safe_zip import broken
 
 _EDITED = Notice(
     code="edited", message="the document was edited after it was made: read from its paragraphs and styles"
 )
-_MORE = Notice(code="more-stories", message="the file holds more stories; this is the first")
 
 
 def read(data: bytes | str, name: str, options: ReadOptions) -> Story:
@@ -30,7 +29,7 @@ def read(data: bytes | str, name: str, options: ReadOptions) -> Story:
     """
     found = list(_stories(data, name, options))
     first = found[0]
-    return first if len(found) == 1 else first.model_copy(update={"notices": (*first.notices, _MORE)})
+    return first if len(found) == 1 else as_first(first)
 
 
 def read_many(data: bytes | str | BinaryIO, name: str, options: ReadOptions) -> Iterator[Story | ReadError]:

@@ -14,6 +14,7 @@ from newscopy.model import Notice, Story
 from newscopy.readers.newsml.item import only_orders, story_of
 from newscopy.readers.newsml.meta import g2
 from newscopy.readers.source_file import as_bytes, said, source_info, xml_root
+from newscopy.readers.values import as_first
 from newscopy.safe_xml import children, root_name
 
 _ITEMS = (f"{{{NAR}}}newsItem", f"{{{NAR}}}packageItem")
@@ -32,8 +33,7 @@ def read(data: bytes | str, name: str, options: ReadOptions) -> Story:
         raise first
     if next(stories, None) is None:
         return first
-    more = Notice(code="more-stories", message="the file holds more stories; this is the first")
-    return first.model_copy(update={"notices": (*first.notices, more)})
+    return as_first(first)
 
 
 def read_many(data: bytes | str | BinaryIO, name: str, options: ReadOptions) -> Iterator[Story | ReadError]:

@@ -13,11 +13,11 @@ from newscopy.errors import ReadError, SchemaError
 from newscopy.formats import Reader, ReadOptions
 from newscopy.model import Notice, Story
 from newscopy.qpdf import in_one_line
+from newscopy.readers.values import as_first
 
 # A story of a million characters takes some five; a bomb unpacks to a thousand times its size.
 _LARGEST = 100 * 2**20
 _EDITED = Notice(code="edited", message="the PDF was changed after it was made; this is the story it was made from")
-_MORE = Notice(code="more-stories", message="the file holds more stories; this is the first")
 _SOURCE = "/Source"
 
 
@@ -30,7 +30,7 @@ def read(data: bytes | str, name: str, options: ReadOptions) -> Story:
     first = found[0]
     if isinstance(first, ReadError):
         raise first
-    return first if len(found) == 1 else first.model_copy(update={"notices": (*first.notices, _MORE)})
+    return first if len(found) == 1 else as_first(first)
 
 
 def read_many(data: bytes | str | BinaryIO, name: str, options: ReadOptions) -> Iterator[Story | ReadError]:

@@ -11,7 +11,7 @@ from newscopy.model import Notice, Story
 from newscopy.profiles import profile as profiles
 from newscopy.structure import blocks, dense, net, provenance
 from newscopy.structure.assemble import assemble
-from newscopy.structure.decode import decode
+from newscopy.structure.decode import Source, decode
 from newscopy.structure.furniture import Laid
 from newscopy.structure.label import label
 from newscopy.structure.words import load
@@ -43,17 +43,23 @@ def read(data: bytes | str, name: str, options: TextOptions) -> Story:
     lists, weights or a profile that cannot be used.
     """
     source = decode(data, name)
+    story = told(source, options)
+    if notice := _of_another_format(source.text):
+        story = story.model_copy(update={"notices": (*story.notices, notice)})
+    return story
+
+
+def told(source: Source, options: TextOptions, media_type: str = "text/plain") -> Story:
+    """The story in a text that was decoded, or drawn out of a file of a type; raises OptionError as `read` does."""
     lexicon, weights = load(options.lexicon), dense.load(options.weights)
     found = blocks.build(source.text, lexicon, weights)
     known = profiles.load(options.profile).of(found) if options.profile else None
     labels = label(found, lexicon, weights, known=known)
-    story = assemble(source, found, labels, lexicon, options.language, options.id_domain)
+    story = assemble(source, found, labels, lexicon, options.language, options.id_domain, media_type)
     try:
         provenance.check(story, source.text)
     except LossError as error:
         raise InternalError(f"{error}: please report this text") from error
-    if notice := _of_another_format(source.text):
-        story = story.model_copy(update={"notices": (*story.notices, notice)})
     return topics_told(story, options)
 
 
@@ -69,8 +75,13 @@ def _of_another_format(text: str) -> Notice | None:
 
 def lay_out(data: bytes | str, name: str, options: TextOptions) -> Laid:
     """The blocks of a text, before they are labelled; raises what `read` does."""
+    return laid(decode(data, name), options)
+
+
+def laid(source: Source, options: TextOptions) -> Laid:
+    """The same of a text that was decoded."""
     lexicon = load(options.lexicon)
-    found = blocks.build(decode(data, name).text, lexicon, dense.load(options.weights))
+    found = blocks.build(source.text, lexicon, dense.load(options.weights))
     return Laid(found, net.page_of(found, lexicon), None)
 
 

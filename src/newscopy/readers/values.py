@@ -12,6 +12,7 @@ from newscopy.errors import SchemaError
 from newscopy.g2 import LANGUAGES_MISNAMED
 from newscopy.model import DateValue, LanguageTag, Notice, Paragraph, Story
 
+_MORE = Notice(code="more-stories", message="the file holds more stories; this is the first")
 _DATE: TypeAdapter[str] = TypeAdapter(DateValue)
 _LANGUAGE: TypeAdapter[str] = TypeAdapter(LanguageTag)
 _FRACTION = re.compile(r"(T\d\d:\d\d:\d\d)\.\d+")
@@ -19,6 +20,11 @@ _DAY_END = re.compile(r"(\d{4}-\d\d-\d\d)T24:00(?=$|:00|Z|[+-])")
 _SHORT_ZONE = re.compile(r"([+-]\d\d)(\d\d)$")
 _QCODE = re.compile(r"[^\s:\x00-\x1f]+:[^\s\x00-\x1f]+")
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f]+")
+
+
+def as_first(story: Story) -> Story:
+    """The first story of a file that holds more, which a notice says."""
+    return story.model_copy(update={"notices": (*story.notices, _MORE)})
 
 
 def as_date(text: str | None) -> str | None:

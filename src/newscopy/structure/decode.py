@@ -30,6 +30,7 @@ _MAGIC = (
     (b"\x1f\x8b", "a gzip file"),
     (b"\x28\xb5\x2f\xfd", "a zstd file"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"{\\rtf", "rich text, which -f rtf reads"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Outlook file"),
     (b"\x7fELF", "a program"),
     (b"SQLite format 3", "an SQLite database"),

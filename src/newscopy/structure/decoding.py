@@ -77,10 +77,10 @@ def decode(
     blocks: Blocks, page: Page, chances: NDArray[np.float32], lexicon: Lexicon, *, marked_up: bool = False
 ) -> list[Label]:
     """One label for each block; `chances` has shape (blocks, classes), and is made with hints if it is `marked_up`."""
-    desk = patterns.for_the_desk(blocks, marked_up=marked_up)
+    desk = patterns.for_the_desk(blocks)
     chances = headlines.weighed(_without(chances, desk), blocks, page)
     classes = choosing.choose(page, chances)
-    _below_fields(classes, desk)
+    _around_fields(classes, desk)
     _datelined(classes, blocks, lexicon)
     if not marked_up:
         _keep_whole(classes, blocks, page, chances)
@@ -114,12 +114,12 @@ def decode(
     return _once(labels, page, headline)
 
 
-def _below_fields(classes: list[int], desk: Mapping[int, Label]) -> None:
-    """Below parts that fields name, which name the standfirst, too, stands the copy."""
-    named = [at for at, label in desk.items() if label.reason == FIELD]
-    for at in range(min(named), len(classes)) if named else ():
-        if classes[at] == _STANDFIRST:
-            classes[at] = _PARAGRAPH
+def _around_fields(classes: list[int], desk: Mapping[int, Label]) -> None:
+    """Below parts that fields name, which name the standfirst, too, stands the copy, and none of it above them."""
+    named = [at for at, label in desk.items() if label.reason == FIELD and label.role is not Role.HEADLINE]
+    for at, number in enumerate(classes) if named else ():
+        if number in (_STANDFIRST, _PARAGRAPH):
+            classes[at] = _PARAGRAPH if at > min(named) else _OTHER
 
 
 def _datelined(classes: list[int], blocks: Blocks, lexicon: Lexicon) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from newscopy.structure.lines import Lines
 
@@ -21,6 +23,18 @@ def opens(line: str) -> bool:
 def ends(line: str) -> bool:
     """True for the last line of a document."""
     return _ENDS.fullmatch(line) is not None
+
+
+def parts(lines: Sequence[str]) -> list[slice]:
+    """The documents of an export by their lines, one after the other; all lines where they are one document."""
+    starts = {0}
+    for at, line in enumerate(lines):
+        if opens(line.strip()):
+            starts.add(at)
+        if ends(line.strip()):
+            starts.add(at + 1)
+    cuts = [slice(start, end) for start, end in pairwise([*sorted(starts - {len(lines)}), len(lines)])]
+    return [cut for cut in cuts if any(map(str.strip, lines[cut]))]
 
 
 def first(lines: Lines) -> tuple[int, int]:

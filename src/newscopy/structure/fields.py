@@ -142,14 +142,17 @@ def _head(lines: Lines, first: int, table: str) -> dict[int, Field]:
         if run is None and number < first + _TOP:
             continue
         foreign = not lines.glued[number] and _FOREIGN.match(_opening(lines, number))
-        if run is None or (lines.blanks[number] and not foreign):
+        above = found.get(number - 1)
+        # A code may stand in a cell of its own.
+        apart = lines.blanks[number] and not (table == "codes" and above and above.value == lines.end[number - 1])
+        if run is None or (apart and not foreign):
             break
         if foreign:  # in the head of a mail, fields of the mail stand between
             run = ""
-        elif not run or not (lines.glued[number] or _goes_on(lines, number, found[number - 1])):
+        elif not above or not (lines.glued[number] or _goes_on(lines, number, above)):
             break
         else:
-            found[number] = Field(run, False, int(lines.start[number]))
+            found[number] = Field(above.role, False, int(lines.start[number]))
     believed = {"headline", "length"} & roles and len(roles) > 1
     return found if believed and (table == "names" or {"headline", "length"} <= roles) else {}
 

@@ -51,11 +51,10 @@ def end_of_copy(blocks: Blocks, page: Page) -> int | None:
     return next((at for at in marks if told[at] > 0 and told[at] >= told[-1] - told[at]), None)
 
 
-def for_the_desk(blocks: Blocks, *, marked_up: bool) -> dict[int, Label]:
+def for_the_desk(blocks: Blocks) -> dict[int, Label]:
     """The labels of a wire's slugline and of lines to the editors below it, by the number of the block.
 
-    The head of a mail is for the desk, too, and so are the names of fields; what they name is what they say. In
-    blocks that are `marked_up` no names are cut off.
+    The head of a mail is for the desk, too, and so are the names of fields; what they name is what they say.
     """
     found: dict[int, Label] = {}
     for at in range(min(wires.TOP + wires.BELOW, len(blocks))):
@@ -69,7 +68,7 @@ def for_the_desk(blocks: Blocks, *, marked_up: bool) -> dict[int, Label]:
     if wires.OPENS in blocks.lines.text:
         marks = (at for at in range(min(_MARKED, len(blocks))) if wires.is_mark(blocks.texts[at]))
         found |= dict.fromkeys(marks, Label(Role.DISCARDED, 0.9, DiscardReason.FURNITURE.value))
-    named = {} if marked_up else _named(blocks)
+    named = _named(blocks)
     titled = any(label.role is Role.HEADLINE for label in named.values())
     return found | mail.head(blocks, titled=titled) | named
 

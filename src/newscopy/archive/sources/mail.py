@@ -18,7 +18,9 @@ from newscopy.evidence import Evidence
 
 _ATTACHED = re.compile(rb"^content-(?:disposition|type):[^\n]*(?:\n[ \t][^\n]*)*?name", re.IGNORECASE | re.MULTILINE)
 # What readers of ours know; a plug-in's format has to be taken out of the mail first.
-_STORIES = (".txt", ".text", ".md", ".docx", ".html", ".htm", ".pdf", ".xml", ".nitf", ".newsml", ".ninjs", ".json")
+_STORIES = (
+    ".txt", ".text", ".md", ".rtf", ".docx", ".html", ".htm", ".pdf", ".xml", ".nitf", ".newsml", ".ninjs", ".json",
+)  # fmt: skip
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 

@@ -13,7 +13,7 @@ from newscopy.errors import InternalError, LossError
 from newscopy.formats import ReadOptions
 from newscopy.model import DiscardReason, ListItem, Paragraph, Quote, Role, Story, Subheading
 from newscopy.readers.docx.paragraphs import MEDIA_TYPE, Read, opened, paragraphs
-from newscopy.readers.source_text import NUMBER, part_of
+from newscopy.readers.source_text import named, part_of
 from newscopy.readers.values import as_language
 from newscopy.structure import blocks, dense, documents, provenance
 from newscopy.structure.assemble import assemble
@@ -41,18 +41,10 @@ def is_unstyled(read: Iterable[Read]) -> bool:
     return not any(paragraph.kind in _HEAD for paragraph in read)
 
 
-def parts(read: Sequence[Read], name: str) -> dict[str, list[Read]]:
+def parts(read: Sequence[Read], name: str) -> dict[str, Sequence[Read]]:
     """The documents of an export of a database by their names: "a.docx, document 2"; of any other file it is one."""
-    found: list[list[Read]] = [[]]
-    for paragraph in read:
-        text = paragraph.text.strip()
-        if documents.opens(text) and found[-1]:
-            found.append([])
-        found[-1].append(paragraph)
-        if documents.ends(text):
-            found.append([])
-    whole = [part for part in found if part]
-    return {name: list(read)} if len(whole) < 2 else {f"{name}{NUMBER}{at}": part for at, part in enumerate(whole, 1)}
+    found = documents.parts([paragraph.text for paragraph in read])
+    return {named(name, at, len(found)): read[part] for at, part in enumerate(found, 1)}
 
 
 def source(read: Sequence[Read], content: bytes, name: str) -> Source:
