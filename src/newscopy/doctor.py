@@ -54,6 +54,7 @@ _MODULES = (
     ("weasyprint", "PDF", "pip install weasyprint", True),
     ("docx", "DOCX", "pip install python-docx", True),
     ("pikepdf", "to read and validate PDF files", "pip install pikepdf", False),
+    ("pypdfium2", "to read the words of PDF files that others made", "pip install 'newscopy[pdftext]'", False),
     ("typst", "PDF with engine=typst", "pip install 'newscopy[typst]'", False),
     ("openxml_audit", "to validate DOCX files", "pip install 'newscopy[validate]'", False),
 )

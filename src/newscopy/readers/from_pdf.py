@@ -1,7 +1,8 @@
-"""Reads the Story that a PDF of ours carries as its source. The pages themselves are not read."""
+"""Reads the Story that a PDF of ours carries as its source, and the words of other PDFs as those of a text."""
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zlib
 from collections.abc import Iterator
@@ -10,10 +11,14 @@ from typing import Any, BinaryIO
 from pydantic import ValidationError
 
 from newscopy.errors import ReadError, SchemaError
-from newscopy.formats import Reader, ReadOptions
+from newscopy.formats import Reader
 from newscopy.model import Notice, Story
 from newscopy.qpdf import in_one_line
+from newscopy.readers.from_text import TextOptions, told
+from newscopy.readers.pdf import words as pdf_words
+from newscopy.readers.source_text import PDF, part_called, part_of, parts_of
 from newscopy.readers.values import as_first
+from newscopy.structure.decode import Source, drawn
 
 # A story of a million characters takes some five; a bomb unpacks to a thousand times its size.
 _LARGEST = 100 * 2**20
@@ -21,10 +26,12 @@ _EDITED = Notice(code="edited", message="the PDF was changed after it was made; 
 _SOURCE = "/Source"
 
 
-def read(data: bytes | str, name: str, options: ReadOptions) -> Story:
+def read(data: bytes | str, name: str, options: TextOptions) -> Story:
     """The Story inside, unchanged; with a notice if there are more, or if the file was changed since.
 
-    Raises SchemaError if the file is damaged, locked or carries no Story.
+    Of a PDF of others it is the story in its words, of which every character is in one of the Story's segments. Raises
+    SchemaError if the file is damaged or locked, MissingDependencyError where its words are needed and pypdfium2 is not
+    there, StructureError if it has none, and OptionError as the reader of texts does.
     """
     found = list(read_many(data, name, options))
     first = found[0]
@@ -33,12 +40,11 @@ def read(data: bytes | str, name: str, options: ReadOptions) -> Story:
     return first if len(found) == 1 else as_first(first)
 
 
-def read_many(data: bytes | str | BinaryIO, name: str, options: ReadOptions) -> Iterator[Story | ReadError]:
+def read_many(data: bytes | str | BinaryIO, name: str, options: TextOptions) -> Iterator[Story | ReadError]:
     """Each Story inside, in the order of the pages; one that cannot be read is a SchemaError in its place.
 
     Raises SchemaError as `read` does.
     """
-    del options
     import pikepdf
 
     if isinstance(data, str):
@@ -56,11 +62,26 @@ def read_many(data: bytes | str | BinaryIO, name: str, options: ReadOptions) -> 
         raise SchemaError(f"{name}: the PDF is damaged: {type(error).__name__}: {in_one_line(error)}") from error
     stories = [(key, content) for key, content in held if content is not None]
     if not stories:
-        raise SchemaError(
-            f"{name}: the PDF carries no Story: only a PDF that newscopy made with pdf=a can be read back"
-        )
+        yield from (told(document, options, PDF) for document in _documents(_whole(data), name))
     for key, content in stories:
         yield _story(content, f"{name}, {key}", edited=edited)
+
+
+def words(data: bytes | str, name: str) -> str:
+    """The words of a PDF that the offsets of a Story count whose source is called so; raises as `read` does."""
+    return part_called(name, _documents(_whole(data), name.removesuffix(part_of(name)))).text
+
+
+def _documents(data: bytes, name: str) -> list[Source]:
+    source = Source(name, "", "utf-8", hashlib.sha256(data).hexdigest())
+    return parts_of(drawn(source, pdf_words.words(data, name)))
+
+
+def _whole(data: bytes | str | BinaryIO) -> bytes:
+    if isinstance(data, bytes | str):
+        return data if isinstance(data, bytes) else data.encode("latin-1", "replace")
+    data.seek(0)
+    return data.read()
 
 
 def _content(attached: Any, name: str) -> bytes | None:
@@ -106,4 +127,4 @@ def _story(content: bytes, name: str, *, edited: bool) -> Story | ReadError:
     return story.model_copy(update={"notices": (*story.notices, _EDITED)}) if edited else story
 
 
-READER = Reader("pdf", (".pdf",), read, read_many=read_many)
+READER = Reader("pdf", (".pdf",), read, TextOptions, read_many=read_many)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import BinaryIO
 
 from newscopy.errors import DecodeError, ReadError, StructureError
 from newscopy.formats import Reader
 from newscopy.model import Story
 from newscopy.readers.from_text import TextOptions, laid, told
-from newscopy.readers.source_text import RTF, named, part_of
+from newscopy.readers.source_text import RTF, part_called, part_of, parts_of
 from newscopy.readers.values import as_first
-from newscopy.structure import documents
 from newscopy.structure.decode import MAX_BYTES, Source, drawn
 from newscopy.structure.furniture import Laid
 
@@ -45,18 +43,11 @@ def lay_out(data: bytes | str, name: str, options: TextOptions) -> Laid:
 
 def words(data: bytes | str, name: str) -> str:
     """The words that the offsets of a Story count whose source is called so; raises as `read` does."""
-    found = _documents(data, name.removesuffix(part_of(name)))
-    return next((source.text for source in found if source.name == name), found[0].text)
+    return part_called(name, _documents(data, name.removesuffix(part_of(name)))).text
 
 
 def _documents(data: bytes | str, name: str) -> list[Source]:
-    whole = _words(data, name)
-    lines = whole.text.split("\n")
-    found = documents.parts(lines)
-    return [
-        replace(whole, name=named(name, at, len(found)), text="\n".join(lines[part]))
-        for at, part in enumerate(found, 1)
-    ]
+    return parts_of(_words(data, name))
 
 
 def _words(data: bytes | str, name: str) -> Source:

@@ -1,13 +1,16 @@
-"""The text that the offsets of a Story count: that of a text file, what a page shows, or a document's paragraphs."""
+"""The text that the offsets of a Story count: that of a text file, what a page shows, or a document's words."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from newscopy.readers.docx.paragraphs import MEDIA_TYPE
-from newscopy.structure.decode import decode
+from newscopy.structure import documents
+from newscopy.structure.decode import Source, decode
 
-RTF = "application/rtf"
+RTF, PDF = "application/rtf", "application/pdf"
 _NUMBERED = re.compile(r", document \d+$")
 
 
@@ -22,16 +25,31 @@ def part_of(name: str) -> str:
     return found[0] if found else ""
 
 
+def parts_of(source: Source) -> list[Source]:
+    """The documents of a database's export, each with a name of its own; of any other text it is all."""
+    lines = source.text.split("\n")
+    found = documents.parts(lines)
+    return [
+        replace(source, name=named(source.name, at, len(found)), text="\n".join(lines[part]))
+        for at, part in enumerate(found, 1)
+    ]
+
+
+def part_called(name: str, found: Sequence[Source]) -> Source:
+    """The document of that name, or the first."""
+    return next((source for source in found if source.name == name), found[0])
+
+
 def text_of(data: bytes | str, name: str, media_type: str) -> str:
     """The text of a source, for Stories with such a media type; raises as the readers do."""
     if media_type in ("text/html", "text/markdown"):
         from newscopy.readers.page.saved import shown_text  # lxml, and only pages need it
 
         return shown_text(data, name, media_type).text
-    if media_type == RTF:
-        from newscopy.readers.from_rtf import words
+    if media_type in (RTF, PDF):
+        from newscopy.readers import from_pdf, from_rtf
 
-        return words(data, name)
+        return from_rtf.words(data, name) if media_type == RTF else from_pdf.words(data, name)
     if media_type == MEDIA_TYPE and isinstance(data, bytes):
         from newscopy.readers.docx.unstyled import document_text
 

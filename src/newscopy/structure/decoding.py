@@ -49,6 +49,8 @@ _CAPTION_OR_COPY = 0.5
 # Who made a picture, behind the last sentence of its caption.
 _CREDITED, _LONGEST_CAPTION = re.compile(r"[.!?…。][\"”»]?\s+[—–-]?\s*(?P<sign>©\s*)?(?P<name>[^.!?…。©]{2,40})$"), 300
 _PLACE = re.compile(r"[A-ZÀ-ÞА-Я][\w-]+(?: [A-ZÀ-ÞА-Я][\w-]+)?\.")
+# No standfirst is longer, in characters.
+_LONGEST_STANDFIRST = 1_200
 # What opens a box beside the copy, and no heading in it, if it has so many words at most ("Advertisement 4").
 _ASKS_FOR, _FEW_WORDS = ("advert", "subscription", "consent"), 2
 # A question of an interview: its columns; how many are paragraphs, as they are and for each that is a subheading.
@@ -123,8 +125,11 @@ def _around_fields(classes: list[int], desk: Mapping[int, Label]) -> None:
 
 
 def _datelined(classes: list[int], blocks: Blocks, lexicon: Lexicon) -> None:
-    """What a dateline with its day opens is copy, however much it looks like a standfirst."""
+    """What a dateline with its day opens is copy, however much it looks like a standfirst; so is what is too long."""
     for at in [at for at, number in enumerate(classes) if number == _STANDFIRST]:
+        if len(blocks.texts[at]) > _LONGEST_STANDFIRST:
+            classes[at] = _PARAGRAPH
+            continue
         found = datelines.parse(blocks.texts[at], lexicon) if _ends_sentence(blocks.texts[at]) else None
         if found is not None and any(map(str.isdigit, found.dateline.text)):
             classes[at] = _PARAGRAPH
