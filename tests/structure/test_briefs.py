@@ -102,3 +102,57 @@ def test_nearly_all_pages_of_briefs_are_kept_whole() -> None:
         assert story.headline == brief.headline
         right += tuple(story.paragraphs) == copy
     assert right >= 260  # of 264, all of them on 2026-11-26
+
+
+WALKS = """\
+Five walks for a wet weekend
+
+By Lena Fisk | Nov 24, 2026 | Travel
+
+Rain is no reason to stay at home. These paths are better for it.
+
+1. The Tarn Round
+Start at the mill and keep the water on your left. The falls are at their best after two days of rain. 4 miles.
+
+2. Varn Head
+The path to the old light is paved, and the cafe is open until four. 3 miles.
+
+3. The Salt Road
+Bring boots. 7 miles.
+
+Getting there
+Buses leave Ashby at 8.15 and 10.40.
+"""
+LETTERS = """\
+LETTERS TO THE EDITOR
+
+Ferry cuts hurt the young
+
+Sir, – Your report on the evening ferries ("Ferry operators warn of cuts", March 14) leaves out those who suffer most. \
+Pupils from the islands cannot stay for music or sport if the last boat sails at five.
+
+The county should pay, and soon.
+
+MARY OAKES
+Skerravoe
+
+A toast to the lighthouse
+
+Sir, – I was moved by your portrait of Amos Tull. My father lit the lamp at Varn Head until 1971.
+
+J. R. PELL
+Varn
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "openings"),
+    [
+        (WALKS, ("Start", "The path", "Bring boots", "Buses leave")),
+        (LETTERS, ("Sir, – Your", "The county", "Sir, – I was")),
+    ],
+)
+def test_short_sentences_of_a_text_that_was_typed_are_kept(text: str, openings: tuple[str, ...]) -> None:
+    paragraphs = newscopy.read(text).paragraphs
+    assert len(paragraphs) == len(openings)
+    assert all(text.startswith(words) for text, words in zip(paragraphs, openings, strict=True))

@@ -49,6 +49,8 @@ _FEWEST_CHIP = 0.25
 # What a paragraph weighs that is so short, in columns, where furniture was pasted with the story: what looks like one
 # is a caption, a link or a box as often.
 _SHORT_COPY, _SHORT_GAIN, _FAR_MORE = 200, 0.5, 3
+# A text of so many blocks is a short one.
+_SHORT_TEXT = 16
 # Blocks of furniture that a text of a few lines may have and still be the story alone.
 _FEW = 4
 # Share of blocks that are furniture up to which a text is the story alone; how sure its standfirst must be.
@@ -70,7 +72,9 @@ def choose(page: Page, chances: NDArray[np.float32]) -> list[int]:
     """The number of a class for each block; `chances` has shape (blocks, classes)."""
     plain = chances * _WEIGHTS
     plain[:, _HEADLINE] = 0
-    furniture = int((chances.argmax(axis=1) == _OTHER).sum())
+    left_out = chances.argmax(axis=1) == _OTHER
+    # In a short text a line that is nothing else is not furniture yet.
+    furniture = int((left_out & spelled(page).any(axis=1) if len(chances) <= _SHORT_TEXT else left_out).sum())
     if furniture > max(_FEW, _PLAIN * len(chances)):
         short = page.width <= _SHORT_COPY
         plain[short, _PARAGRAPH] *= _SHORT_GAIN

@@ -59,6 +59,8 @@ _ASKS, _LONGEST_QUESTION, _FEWEST_ASKED, _ASKED_IN_COPY = re.compile(r"[?？؟][
 _BRIEF, _SMALL = 4, 16
 # How likely what stands in the latter must be to be furniture.
 _SURELY = 0.9
+# Of a longer text so much may be furniture, and what a sentence goes on with.
+_PLAIN, _GOES_ON = 0.3, frozenset({_PARAGRAPH, _SUBHEADING, _LIST_ITEM})
 # How likely a line between its paragraphs is a subheading at least.
 _MAY_PART = 0.2
 # Of two lines above a brief the lower may head it if it has so much of the upper's chance at least.
@@ -84,6 +86,7 @@ def decode(
     classes = choosing.choose(page, chances)
     _around_fields(classes, desk)
     _datelined(classes, blocks, lexicon)
+    _number_headings(classes, blocks)
     if not marked_up:
         _keep_whole(classes, blocks, page, chances)
         _no_caption(classes, blocks, chances)
@@ -91,7 +94,6 @@ def decode(
     _credited(classes, blocks, lexicon)
     _interview(classes, blocks, page)
     _no_headings(classes, blocks, page)
-    _number_headings(classes, blocks)
     headline = _headline(classes, blocks)
     elsewhere = related.settle(classes, blocks, page, chances, lexicon)
     points = _points(classes, blocks)
@@ -142,7 +144,8 @@ def _keep_whole(classes: list[int], blocks: Blocks, page: Page, chances: NDArray
     little longer sentences below others are copy, if it is in doubt that they are none. Where there is no copy the
     last sentence of another kind is it. A line between two paragraphs that is no sentence may part them.
     """
-    if len(blocks) > _SMALL or _HEADLINE not in classes:
+    plain = classes.count(_OTHER) <= _PLAIN * len(blocks)
+    if not (plain or len(blocks) <= _SMALL) or _HEADLINE not in classes:
         return
     sentence = list(map(_ends_sentence, blocks.texts))
     furniture = discards.furnished(page, np.array(sentence)).tolist()
@@ -162,7 +165,7 @@ def _keep_whole(classes: list[int], blocks: Blocks, page: Page, chances: NDArray
         if told:
             classes[told[-1]] = _PARAGRAPH
     for at in range(headline + 1, len(blocks)):
-        goes_on = brief or (chances[at, _OTHER] < _SURELY and classes[at - 1] == _PARAGRAPH)
+        goes_on = brief or (chances[at, _OTHER] < _SURELY and classes[at - 1] in _GOES_ON)
         if goes_on and classes[at] == _OTHER and sentence[at] and not furniture[at]:
             classes[at] = _PARAGRAPH
     asks = discards.opened(page).tolist()
