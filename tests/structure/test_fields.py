@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import newscopy
 from newscopy.model import Role, Story
 from newscopy.structure import documents, fields, provenance
+from newscopy.structure.decode import decode
 from newscopy.structure.lines import split
 
 NEXIS = """\
@@ -137,14 +140,14 @@ def left_out(story: Story) -> str:
 
 @pytest.mark.parametrize("text", [NEXIS, UNI, FACTIVA, DESK, LISTED, NEXIS + NEXIS, UNI + UNI, FACTIVA + FACTIVA])
 def test_nothing_is_lost(text: str) -> None:
-    for given in (
+    for form in (
         text,
         text.replace("\n", "\r\n"),
         text.replace("\n\n", "\n"),
         text.upper(),
         text.replace(": ", ":   "),
     ):
-        provenance.check(newscopy.read(given), given)
+        provenance.check(newscopy.read(form), form)
 
 
 def test_an_export_of_nexis_comes_apart() -> None:
@@ -287,3 +290,35 @@ def test_saved_pages_have_fields_too() -> None:
     story = newscopy.read(f"<html><body><table>{cells}</table></body></html>", "html")
     assert story.headline == "Northern grid to test giant batteries in disused mines"
     assert [text[:12] for text in story.paragraphs] == ["KIRUNA, Swed", "Weights of 5", "In a later s"]
+
+
+NAMES = (
+    "HED",
+    "HEADLINE",
+    "BYLINE",
+    "SECTION",
+    "LENGTH",
+    "DATELINE",
+    "Body",
+    "LOAD-DATE",
+    "GRAPHIC",
+    "Subject",
+    "HD",
+    "WC",
+    "PD",
+    "TD",
+)
+LINES = st.one_of(
+    st.sampled_from(["", " ", "1 of 2 DOCUMENTS", "2 of 2 DOCUMENTS", "End of Document", "412 words", "^Dam fails<"]),
+    st.builds(
+        "{}{}{}".format, st.sampled_from(NAMES), st.sampled_from([":", ": ", " ", "", "：\t"]), st.text(max_size=30)
+    ),
+    st.text(max_size=120),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(LINES, min_size=1, max_size=40))
+def test_nothing_is_lost_wherever_names_stand(lines: list[str]) -> None:
+    text = "\n".join(["HEADLINE: Rain at last", "LENGTH: 412 words", *lines])
+    provenance.check(newscopy.read(text), decode(text, "a.txt").text)

@@ -129,38 +129,33 @@ def _title(lines: Lines, parts: Mapping[int, Field]) -> range:
 def _head(lines: Lines, first: int, table: str) -> dict[int, Field]:
     """The run of named lines above the copy."""
     found: dict[int, Field] = {}
-    roles = set[str]()
-    run: str | None = None  # what goes on, "" for a field of something else
     for number in range(first, len(lines)):
-        field = _named(lines, number, table)
+        field, above = _named(lines, number, table), found.get(number - 1)
         if field is not None:
-            found[number], run = field, field.role
-            roles.add(run)
-            if run == "copy":
+            found[number] = field
+            if field.role == "copy":
                 break
-            continue
-        if run is None and number < first + _TOP:
-            continue
-        foreign = not lines.glued[number] and _FOREIGN.match(_opening(lines, number))
-        above = found.get(number - 1)
-        # A code may stand in a cell of its own.
-        apart = lines.blanks[number] and not (table == "codes" and above and above.value == lines.end[number - 1])
-        if run is None or (apart and not foreign):
-            break
-        if foreign:  # in the head of a mail, fields of the mail stand between
-            run = ""
-        elif not above or not (lines.glued[number] or _goes_on(lines, number, above)):
-            break
-        else:
+        elif not found:
+            if number >= first + _TOP:
+                break
+        elif not lines.glued[number] and _FOREIGN.match(_opening(lines, number)):
+            continue  # in the head of a mail, fields of the mail stand between
+        elif above is not None and _goes_on(lines, number, above, table):
             found[number] = Field(above.role, False, int(lines.start[number]))
+        else:
+            break
+    roles = {field.role for field in found.values()}
     believed = {"headline", "length"} & roles and len(roles) > 1
     return found if believed and (table == "names" or {"headline", "length"} <= roles) else {}
 
 
-def _goes_on(lines: Lines, number: int, above: Field) -> bool:
+def _goes_on(lines: Lines, number: int, above: Field, table: str) -> bool:
     """What a field names goes on in this line: nothing stands behind its name, a list goes on, or it wraps."""
     end = int(lines.end[number - 1])
-    if (above.named and above.value == end) or lines.text[end - 1] in ",;&":
+    bare = above.named and above.value == end
+    if lines.blanks[number]:
+        return bare and table == "codes"  # a code may stand in a cell of its own
+    if lines.glued[number] or bare or lines.text[end - 1] in ",;&":
         return True
     width, full = (int(lines.end[at]) - lines.text.rfind("\n", 0, int(lines.end[at])) for at in (number, number - 1))
     return above.role in _WRAPPED and full >= _WRAPS and width <= full + _LONGEST_WORD
@@ -205,7 +200,7 @@ def _named(lines: Lines, number: int, table: str) -> Field | None:
         if not colon and name not in _ALONE:
             return None
     role = _roles(table).get(name)
-    if role is None or (size == _LONGEST < end - start):
+    if role is None:
         return None
     value = start + size
     while value < end and lines.text[value].isspace():
