@@ -145,9 +145,23 @@ Varn
 """
 
 
+MARKED = """\
+# Council closes old bridge
+
+*By Ann Lee*
+
+**ASHFORD** — The old stone bridge will close on [Monday](https://courier.example/monday).
+
+## A detour of nine miles
+
+Trucks must go round by Ashby.
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "openings"),
     [
+        (MARKED, ("**ASHFORD**", "Trucks")),
         (WALKS, ("Start", "The path", "Bring boots", "Buses leave")),
         (LETTERS, ("Sir, – Your", "The county", "Sir, – I was")),
     ],

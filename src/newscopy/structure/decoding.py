@@ -142,7 +142,8 @@ def _keep_whole(classes: list[int], blocks: Blocks, page: Page, chances: NDArray
 
     Of two lines above the copy of a brief the first heads it if it has more of the copy's words. In a text that is a
     little longer sentences below others are copy, if it is in doubt that they are none. Where there is no copy the
-    last sentence of another kind is it. A line between two paragraphs that is no sentence may part them.
+    last sentence of another kind is it, or all that do not open with words of furniture. A line between two paragraphs
+    that is no sentence may part them.
     """
     plain = classes.count(_OTHER) <= _PLAIN * len(blocks)
     if not (plain or len(blocks) <= _SMALL) or _HEADLINE not in classes:
@@ -164,11 +165,15 @@ def _keep_whole(classes: list[int], blocks: Blocks, page: Page, chances: NDArray
         told = [at for at in range(headline + 1, len(blocks)) if classes[at] in _COPY_AT_LEAST and sentence[at]]
         if told:
             classes[told[-1]] = _PARAGRAPH
+    asks = discards.opened(page).tolist()
+    if _PARAGRAPH not in classes:
+        for at in range(headline + 1, len(blocks)):
+            if classes[at] == _OTHER and sentence[at] and not asks[at]:
+                classes[at] = _PARAGRAPH
     for at in range(headline + 1, len(blocks)):
         goes_on = brief or (chances[at, _OTHER] < _SURELY and classes[at - 1] in _GOES_ON)
         if goes_on and classes[at] == _OTHER and sentence[at] and not furniture[at]:
             classes[at] = _PARAGRAPH
-    asks = discards.opened(page).tolist()
     for at in range(headline + 1, len(blocks) - 1):
         parts = classes[at - 1] == classes[at + 1] == _PARAGRAPH and chances[at, _SUBHEADING] > _MAY_PART
         if parts and classes[at] == _OTHER and not sentence[at] and not asks[at]:
