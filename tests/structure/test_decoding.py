@@ -282,3 +282,29 @@ def test_the_line_below_the_hour_of_a_live_blogs_entry_heads_it(
 
 def test_a_few_hours_make_no_live_blog() -> None:
     assert live_blog("20:0{}Ann Lee", "", {"caption": 0.6}, count=4) == [Role.CAPTION] * 4
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("after newsletter promotion", Role.PARAGRAPH),
+        ("Dalsza część artykułu pod materiałem wideo", Role.PARAGRAPH),
+        ("More from our newsletters", Role.DISCARDED),
+    ],
+)
+def test_copy_goes_on_below_a_line_that_says_so(line: str, role: Role) -> None:
+    box = [("Sign up for our letters", {}), (line, {})]
+    rest = [(PROSE.format(3), {"paragraph": 0.2}), (PROSE.format(4), {"paragraph": 0.45}), *menu(6)]
+    found = decoded([headline(), *paragraphs(3), *box, *rest])
+    assert found[6:8] == [role, role]
+
+
+def test_of_two_headlines_the_one_with_the_head_of_a_story_behind_it_is_taken() -> None:
+    name = ("The Harrow Bay Letter", {"headline": 0.6})
+    title = ("Council backs the wall", {"headline": 0.4})
+    signed = [("By Ann Lee", {"byline": 0.9}), ("3 May 2025", {"timestamp": 0.9})]
+    found = decoded([name, *menu(3), title, *signed, *paragraphs(4)])
+    assert (found[0], found[4]) == (Role.DISCARDED, Role.HEADLINE)
+    # Where the story goes on behind the first, the second is another's.
+    found = decoded([name, *signed, *paragraphs(4), title, *menu(3)])
+    assert found[0] is Role.HEADLINE

@@ -19,14 +19,14 @@ import newscopy
 CASES = Path(__file__).parent / "cases"
 EXPECTED: dict[str, dict[str, Any]] = tomllib.loads((CASES / "layouts.toml").read_text("utf-8"))
 FLOORS = {
-    "headline": 0.93,
-    "standfirst": 0.94,
-    "bylines": 0.92,
-    "published": 1.0,
-    "categories": 0.61,
+    "headline": 0.95,
+    "standfirst": 0.83,
+    "bylines": 0.91,
+    "published": 0.97,
+    "categories": 0.62,
     "paragraphs": 0.94,
-    "subheadings": 0.94,
-    "related": 0.81,
+    "subheadings": 0.84,
+    "related": 0.8,
 }
 
 

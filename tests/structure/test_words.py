@@ -10,7 +10,7 @@ from newscopy.structure import words
 KINDS = {
     *("byline", "role", "desk", "joiner", "place", "photo", "share", "navigation", "consent", "subscription"),
     *("advert", "comments", "related_heading", "published", "updated", "until", "ago", "reading_time", "legal", "note"),
-    *("on_topic", "tag", "section", "function"),
+    *("on_topic", "tag", "section", "function", "goes_on"),
 }
 NAMES = {"agency", "network", "picture_agency"}
 

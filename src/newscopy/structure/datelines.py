@@ -24,10 +24,14 @@ _AGENCY_DASHED = re.compile(rf"(?P<place>{_PLACE})(?:[,،]\s*(?P<date>{_DATE}))?
 # As typewriters and old papers have it, without blanks: "PARIS, May 3.--The".
 _TYPED = re.compile(rf"(?P<place>{_PLACE}),\s*(?P<date>[^()\n–—-]{{2,30}}?)\.?(?:--|—)(?P<agency>)(?=\S)")
 # All of them have a bracket or a dash, and few paragraphs do.
-_SIGN = re.compile(r"[(（【]|[-–—―−=]\s|--|—")
+_SIGN = re.compile(r"[(（【电電]|[-–—―−=]\s|--|—")
 _DIGIT = re.compile(r"\d")
 _CJK = re.compile(
     r"[（(【](?P<agency>[^（()）\d]{2,10}社)?(?P<place>[^（()）\d＝=]{1,12}?)(?P<date>\d{1,2}月\d{1,2}日)?(?:电|電|[＝=][^】)）]{1,20})[】）)]\s*"
+)
+# As agencies of China have it, without brackets: "新华社北京3月5日电".
+_CHINESE = re.compile(
+    r"据?(?:本[社网網报報]|(?P<agency>[\u3400-\u9fff]{2,4}?[社网網报報]))(?:记者)?(?P<place>[\u3400-\u9fff]{1,10}?)(?P<date>\d{1,2}月\d{1,2}日)(?:电|電)\s*"
 )
 _KOREAN = re.compile(r"\((?P<place>[^()=]{2,10})=(?P<agency>[^()]{2,10})\)\s*(?P<date>)")
 
@@ -45,7 +49,7 @@ def parse(paragraph: str, lexicon: Lexicon) -> Found | None:
     head = paragraph[:_LONGEST]
     if not _SIGN.search(head):
         return None
-    for pattern in (_CJK, _KOREAN, _BRACKETED, _SLASHED, _AGENCY_DASHED, _DASHED, _TYPED):
+    for pattern in (_CJK, _CHINESE, _KOREAN, _BRACKETED, _SLASHED, _AGENCY_DASHED, _DASHED, _TYPED):
         match = pattern.match(head)
         if match and _believable(pattern, match, lexicon):
             return _found(match)
@@ -54,7 +58,7 @@ def parse(paragraph: str, lexicon: Lexicon) -> Found | None:
 
 def _believable(pattern: re.Pattern[str], match: re.Match[str], lexicon: Lexicon) -> bool:
     place = match["place"].strip()
-    if pattern in (_CJK, _KOREAN):
+    if pattern in (_CJK, _CHINESE, _KOREAN):
         return True
     if pattern is _TYPED and not (_DIGIT.search(match["date"]) or is_weekday(match["date"].rpartition(",")[2].strip())):
         return False

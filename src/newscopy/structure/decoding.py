@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -16,7 +17,7 @@ from newscopy.structure.characters import KIND
 from newscopy.structure.features import Page
 from newscopy.structure.label import FIELD, Label
 from newscopy.structure.net import CLASSES
-from newscopy.structure.words import Lexicon, fold
+from newscopy.structure.words import Lexicon, Searched, fold
 
 _CLASS = {name: number for number, name in enumerate(CLASSES)}
 _HEADLINE, _PARAGRAPH, _SUBHEADING, _OTHER = (_CLASS[name] for name in ("headline", "paragraph", "subheading", "other"))
@@ -49,6 +50,9 @@ _CAPTION_OR_COPY = 0.5
 # Who made a picture, behind the last sentence of its caption.
 _CREDITED, _LONGEST_CAPTION = re.compile(r"[.!?…。][\"”»]?\s+[—–-]?\s*(?P<sign>©\s*)?(?P<name>[^.!?…。©]{2,40})$"), 300
 _PLACE = re.compile(r"[A-ZÀ-ÞА-Я][\w-]+(?: [A-ZÀ-ÞА-Я][\w-]+)?\.")
+# A line that says that the story goes on below, in columns; how near it does, and how likely it is copy
+# at least, and what follows it.
+_LONGEST_RESUMED, _NEAR, _MAY_GO_ON, _GOES_ON_SURELY = 80, 3, 0.1, 0.4
 # No standfirst is longer, in characters.
 _LONGEST_STANDFIRST = 1_200
 # What opens a box beside the copy, and no heading in it, if it has so many words at most ("Advertisement 4").
@@ -91,6 +95,7 @@ def decode(
         _keep_whole(classes, blocks, page, chances)
         _no_caption(classes, blocks, chances)
         _entries(classes, blocks, page)
+    _resumed(classes, blocks, page, chances, lexicon)
     _credited(classes, blocks, lexicon)
     _interview(classes, blocks, page)
     _no_headings(classes, blocks, page)
@@ -135,6 +140,22 @@ def _datelined(classes: list[int], blocks: Blocks, lexicon: Lexicon) -> None:
         found = datelines.parse(blocks.texts[at], lexicon) if _ends_sentence(blocks.texts[at]) else None
         if found is not None and any(map(str.isdigit, found.dateline.text)):
             classes[at] = _PARAGRAPH
+
+
+def _resumed(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.float32], lexicon: Lexicon) -> None:
+    """Prose right below a line that says that the story goes on there does so."""
+    short = np.flatnonzero(page.width[:-1] <= _LONGEST_RESUMED).tolist()
+    for at in [at for at in short if classes[at] == _OTHER and _goes_on(lexicon).match(blocks.texts[at])]:
+        below = next((one for one in range(at + 1, min(at + 1 + _NEAR, len(classes))) if page.prose[one]), None)
+        least = _MAY_GO_ON
+        while below is not None and classes[below] == _OTHER and chances[below, _PARAGRAPH] > least:
+            classes[below] = _PARAGRAPH
+            below, least = (below + 1 if below + 1 < len(classes) and page.prose[below + 1] else None), _GOES_ON_SURELY
+
+
+@cache
+def _goes_on(lexicon: Lexicon) -> Searched:
+    return Searched(lexicon["goes_on"])
 
 
 def _keep_whole(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.float32]) -> None:

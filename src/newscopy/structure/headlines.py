@@ -40,6 +40,9 @@ _LONG_BELOW, _HALF_AS_LIKELY = 60, 0.5
 _NEARLY_AS_LIKELY, _IN_COMMON, _HEAD_GOES_ON = 0.4, 2, 5
 _LED_BY = frozenset({"kicker", "category", "other", "headline"})
 _OPENS = frozenset({"byline", "timestamp", "standfirst", "caption", "credit", "paragraph"})
+_SIGNS = frozenset({"byline", "timestamp", "standfirst"})
+# How many blocks further down the line may stand.
+_FURTHER = 12
 _WORD = re.compile(r"[^\W\d_]{4,}")
 # The headline above decks has so many words at least, and stands so near the top.
 _FEWEST_DECKED, _AT_THE_TOP = 3, 4
@@ -95,6 +98,10 @@ def _between_two(chances: NDArray[np.float32], blocks: Blocks, page: Page) -> No
     if below is not None:
         heads[at], heads[below] = 0, heads[at]
         return
+    below = next((one for one in range(at + 1, min(at + 1 + _FURTHER, len(heads))) if _heads(at, one, chances)), None)
+    if below is not None:
+        heads[at], heads[below] = 0, heads[at]
+        return
     if _leads_decks(at - 1, at, blocks, page):
         heads[at], heads[at - 1] = 0, heads[at]
         return
@@ -121,6 +128,14 @@ def _leads_to(at: int, below: int, chances: NDArray[np.float32], blocks: Blocks,
     above, said = blocks.texts[at], blocks.texts[below]
     common = set(_WORD.findall(above.casefold())) & set(_WORD.findall(said.casefold()))
     return len(common) >= _IN_COMMON and letters(said) not in letters(above)
+
+
+def _heads(at: int, below: int, chances: NDArray[np.float32]) -> bool:
+    """A line that is nearly as likely a headline as one above, and behind which alone the head of a story goes on."""
+    if chances[below, _HEADLINE] < _NEARLY_AS_LIKELY * chances[at, _HEADLINE]:
+        return False
+    behind, own = ([CLASSES[number] for number in chances[one + 1 : one + 3].argmax(axis=1)] for one in (at, below))
+    return set(behind) == {"other"} and not _SIGNS.isdisjoint(own)
 
 
 def _leads_decks(above: int, at: int, blocks: Blocks, page: Page) -> bool:

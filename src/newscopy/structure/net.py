@@ -22,7 +22,7 @@ CLASSES = (
 NETS = ("", "second_")
 """What the names of weights begin with. Two nets that were trained alike err in different places."""
 DILATIONS = (1, 2, 4, 8, 16)
-_UNUSED = frozenset({"joiner", "place", "until"})
+_UNUSED = frozenset({"goes_on", "joiner", "place", "until"})
 
 
 def page_of(found: Blocks, lexicon: Lexicon, hints: Hints | None = None) -> features.Page:
