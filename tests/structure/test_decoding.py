@@ -133,6 +133,14 @@ def test_the_first_paragraph_stays_where_a_long_box_parts_it_from_the_others() -
     assert found[32:] == [Role.PARAGRAPH] * 6
 
 
+@pytest.mark.parametrize(("offer", "role"), [("Subscribe now for the archive", Role.PARAGRAPH), (MENU, Role.DISCARDED)])
+def test_it_stays_also_in_doubt_where_the_box_asks_to_subscribe(offer: str, role: Role) -> None:
+    doubtful = [(PROSE.format(0), {"paragraph": 0.7})]
+    offers: Lines = [(f"{offer} {number}", {}) for number in range(3)]
+    found = decoded([headline(), *doubtful, *offers, *menu(27), *paragraphs(6, 1)])
+    assert found[1] is role
+
+
 def test_copy_far_above_the_headline_is_that_of_another_story() -> None:
     found = decoded([*paragraphs(1), *menu(30), headline(), *paragraphs(6, 1)])
     assert found[0] is Role.DISCARDED

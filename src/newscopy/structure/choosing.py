@@ -23,6 +23,8 @@ _GAP = 25
 _ISLAND = 0.5
 # How far below the headline the story opens at most, in blocks, where a gap follows.
 _BELOW_HEADLINE = 12
+# So many lines of a box ask to subscribe, and how likely copy is that stands above it.
+_BOX, _LIKELY_OPENING = 2, 0.6
 # How long a block between paragraphs is, and how likely, that is one of them if it reads like prose.
 _LONG, _LIKELY_COPY = 100, 0.2
 # The same below the last one, in so many blocks.
@@ -130,10 +132,12 @@ def _sink_islands(classes: list[int], copy: list[int], page: Page, chances: NDAr
     weights = [sum(min(int(page.width[at]), 600) * float(chances[at, _PARAGRAPH]) for at in run) for run in runs]
     main = max(range(len(runs)), key=weights.__getitem__)
     headline = int(chances[: runs[main][0], _HEADLINE].argmax()) if runs[main][0] else 0
+    asks = page.count("subscription") > 0
     for number, run in enumerate(runs):
         # A box for subscribers may part the first paragraphs from the others.
         opens = headline < run[0] <= headline + _BELOW_HEADLINE and number < main
-        if opens and (chances[run, _PARAGRAPH] > _SURELY).any():
+        boxed = opens and asks[run[-1] + 1 : runs[number + 1][0]].sum() >= _BOX
+        if opens and (chances[run, _PARAGRAPH] > (_LIKELY_OPENING if boxed else _SURELY)).any():
             continue
         if number != main and weights[number] < _ISLAND * weights[main]:
             for at in range(run[0], run[-1] + 1):
