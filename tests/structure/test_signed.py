@@ -140,3 +140,22 @@ def test_agencies_in_the_copy_keep_nobody_from_signing_above_it() -> None:
     )
     (byline,) = newscopy.read(text).bylines
     assert (byline.name, byline.role, byline.place) == ("Amelia Stone", "Rail correspondent", "Marnau")
+
+
+def test_a_sentence_that_names_nobody_is_no_byline() -> None:
+    lines = [
+        HEADLINE,
+        "By Ann Lee",
+        "The council met on Monday and voted for the train.",
+        "This was a red flag.",
+        "The mayor left.",
+    ]
+    blocks = blocks_of("\n\n".join(lines))
+    chances = np.zeros((len(lines), len(CLASSES)), np.float32)
+    names = ("headline", "byline", "paragraph", "byline", "paragraph")
+    classes = [CLASSES.index(name) for name in names]
+    for at, number in enumerate(classes):
+        chances[at, number] = 0.6
+    chances[3, CLASSES.index("paragraph")] = 0.3
+    signed.complete(classes, blocks, page_of(blocks), chances, 0, words.load())
+    assert [CLASSES[number] for number in classes] == ["headline", "byline", "paragraph", "paragraph", "paragraph"]

@@ -33,6 +33,8 @@ _BRACKETS, _LONGEST_SIGN_OFF, _FOOT = frozenset({("(", ")"), ("[", "]"), ("（",
 _DATED_BEFORE, _DATED_AFTER, _DATED, _LONGEST_DATE = 25, 4, 0.005, 90
 # A line that is a date alone: its length in columns, and the share of it that the date takes.
 _LONGEST_STAMP, _ALONE = 40, 0.6
+# How many words a sentence has at least.
+_STOPS, _SENTENCE = (".", "!", "?", "。"), 4
 # The head of a printed page is so long at most, in columns.
 _LONGEST_HEAD = 120
 # Whether a line has a time of day is asked of any day.
@@ -46,6 +48,7 @@ def complete(
 
     `classes` is changed; `chances` has shape (blocks, classes).
     """
+    _no_sentences(classes, blocks, chances, lexicon)
     if headline < 0:
         return
     around = range(max(0, headline - _SIGNED_BEFORE), min(len(classes), headline + _SIGNED_AFTER))
@@ -67,6 +70,20 @@ def complete(
         if dates.find(blocks.texts[at]):
             classes[at] = _TIMESTAMP
             return
+
+
+def _no_sentences(classes: list[int], blocks: Blocks, chances: NDArray[np.float32], lexicon: Lexicon) -> None:
+    """What was taken for a byline, names nobody and ends a sentence is what it is likeliest else."""
+    for at in [at for at, number in enumerate(classes) if number == _BYLINE]:
+        text = blocks.texts[at]
+        if text.endswith(_STOPS) and len(text.split()) >= _SENTENCE and bylines.parse(text, lexicon) is None:
+            classes[at] = _likeliest_else(chances[at])
+
+
+def _likeliest_else(chances: NDArray[np.float32]) -> int:
+    others = chances.copy()
+    others[_BYLINE] = 0
+    return int(others.argmax())
 
 
 def _sign(
@@ -94,9 +111,7 @@ def _sign(
     # Then agencies in the copy sign its pictures.
     if not told and any(at <= opening + _BELOW_OPENING and number == _BYLINE for at, number in enumerate(classes)):
         for at in signed:
-            others = chances[at].copy()
-            others[_BYLINE] = 0
-            classes[at] = int(others.argmax())
+            classes[at] = _likeliest_else(chances[at])
 
 
 def _go_on(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.float32], lexicon: Lexicon) -> None:
