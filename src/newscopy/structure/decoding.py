@@ -17,7 +17,7 @@ from newscopy.structure.characters import KIND
 from newscopy.structure.features import Page
 from newscopy.structure.label import FIELD, Label
 from newscopy.structure.net import CLASSES
-from newscopy.structure.words import Lexicon, Searched, fold
+from newscopy.structure.words import Lexicon, fold
 
 _CLASS = {name: number for number, name in enumerate(CLASSES)}
 _HEADLINE, _PARAGRAPH, _SUBHEADING, _OTHER = (_CLASS[name] for name in ("headline", "paragraph", "subheading", "other"))
@@ -145,7 +145,9 @@ def _datelined(classes: list[int], blocks: Blocks, lexicon: Lexicon) -> None:
 def _resumed(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.float32], lexicon: Lexicon) -> None:
     """Prose right below a line that says that the story goes on there does so."""
     short = np.flatnonzero(page.width[:-1] <= _LONGEST_RESUMED).tolist()
-    for at in [at for at in short if classes[at] == _OTHER and _goes_on(lexicon).match(blocks.texts[at])]:
+    first, phrases = _goes_on(lexicon)
+    lines = [at for at in short if classes[at] == _OTHER and blocks.texts[at].split(" ", 1)[0].lower() in first]
+    for at in [at for at in lines if fold(blocks.texts[at]).startswith(phrases)]:
         below = next((one for one in range(at + 1, min(at + 1 + _NEAR, len(classes))) if page.prose[one]), None)
         least = _MAY_GO_ON
         while below is not None and classes[below] == _OTHER and chances[below, _PARAGRAPH] > least:
@@ -154,8 +156,10 @@ def _resumed(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np
 
 
 @cache
-def _goes_on(lexicon: Lexicon) -> Searched:
-    return Searched(lexicon["goes_on"])
+def _goes_on(lexicon: Lexicon) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The first words of what such lines begin with, and all of it."""
+    phrases = tuple(sorted(lexicon["goes_on"]))
+    return frozenset(phrase.split(" ", 1)[0] for phrase in phrases), phrases
 
 
 def _keep_whole(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.float32]) -> None:

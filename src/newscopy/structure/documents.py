@@ -10,8 +10,10 @@ from newscopy.structure.lines import Lines
 
 # How Nexis counts the documents of an export ("3 of 10 DOCUMENTS"), in English, German and French; and the last line of
 # a document: that of Nexis Uni, and the number that Factiva gives it, of its source, the day and nine signs.
-_OPENS = re.compile(r"\d+ of \d+ documents?|dokument \d+ von \d+|document \d+ (?:de|of) \d+", re.IGNORECASE)
-_ENDS = re.compile(r"End of Document|(?:AN\s+)?Document [A-Z0-9]{2,8}(?:19|20)\d{6}[a-z0-9]{9}", re.IGNORECASE)
+_OPENING = r"\d+ of \d+ documents?|dokument \d+ von \d+|document \d+ (?:de|of) \d+"
+_ENDING = r"End of Document|(?:AN\s+)?Document [A-Z0-9]{2,8}(?:19|20)\d{6}[a-z0-9]{9}"
+_OPENS, _ENDS = re.compile(_OPENING, re.IGNORECASE), re.compile(_ENDING, re.IGNORECASE)
+_EITHER = re.compile(rf"^[^\S\n]*(?:{_OPENING}|{_ENDING})[^\S\n]*$", re.IGNORECASE | re.MULTILINE)
 _WORDS = ("DOCUMENT", "Document", "Dokument")
 
 
@@ -40,7 +42,7 @@ def parts(lines: Sequence[str]) -> list[slice]:
 def first(lines: Lines) -> tuple[int, int]:
     """The lines of the first document, half-open: below the line that counts it, and up to the next or its own end."""
     start, stop = 0, len(lines)
-    if any(word in lines.text for word in _WORDS):
+    if any(word in lines.text for word in _WORDS) and _EITHER.search(lines.text):
         found = False
         for number, text in enumerate(lines.texts()):
             if ends(text):
