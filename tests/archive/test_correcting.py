@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,13 +72,17 @@ def out(done: tuple[Path, str], tmp_path: Path) -> Path:
     return Path(shutil.copytree(done[0] / "out", tmp_path / "out"))
 
 
+def stories_in(out: Path) -> list[Story]:
+    written = [path for path in out.rglob("*") if ".newscopy" not in path.parts]
+    held = [path.read_bytes() for path in written if path.name.endswith(".json")]
+    for path in (path for path in written if path.name.endswith(".jsonl.zst")):
+        with path.open("rb") as file:
+            held += zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True).read().splitlines()
+    return [Story.model_validate_json(story) for story in held]
+
+
 def story_in(out: Path, place: str) -> Story:
-    if (out / f"{place}.json").exists():
-        return Story.model_validate_json((out / f"{place}.json").read_bytes())
-    with (out / "json" / "00000.jsonl.zst").open("rb") as file:
-        lines = zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True).read().splitlines()
-    stories = [Story.model_validate_json(line) for line in lines]
-    return next(story for story in stories if story.source.name == f"{place}.txt")
+    return next(story for story in stories_in(out) if story.source.name == f"{place}.txt")
 
 
 def test_exactly_the_corrected_story_is_exported_anew(
@@ -260,3 +265,30 @@ def test_statistics_tell_what_was_corrected_and_how_right_the_rest_was(
     assert sum(int(words[4]) for words in counted) == 6
     assert sum(round(int(words[4]) * int(words[-1].rstrip("%")) / 100) for words in counted) == 5
     assert run(["review", "--stats", str(out), "more"]) == 2
+
+
+@pytest.mark.parametrize("layout", ["files", "shards"])
+def test_of_an_export_of_documents_one_is_corrected(tmp_path: Path, layout: str) -> None:
+    def exported(place: str, number: int) -> str:
+        return f"{number} of 2 DOCUMENTS\n\nRain over {place}\n\nBYLINE: Ann Lee\n\nLENGTH: 9 words\n\nIt rained in {place} on Friday.\n"
+
+    words = "\n".join(exported(place, number) for number, place in enumerate(PLACES[:2], 1))
+    content = ("{\\rtf1\\ansi " + words.replace("\n", "\\par\n") + "}").encode()
+    with zipfile.ZipFile(tmp_path / "archive.zip", "w") as archive:
+        archive.writestr("export.rtf", content)
+        archive.writestr("other.txt", text_of(PLACES[2]))
+    out = tmp_path / "out"
+    assert run(["convert", str(tmp_path / "archive.zip"), "-t", "json", "-o", str(out), "--layout", layout]) == 0
+    before = digests(out)
+    headlines = {story.id: story.headline for story in stories_in(out)}
+    second = next(name for name in headlines if name.endswith("-2"))
+    mended = FieldCorrection(
+        source=hashlib.sha256(content).hexdigest(), id=second, field="headline", value="Rain in Varn at last"
+    )
+
+    assert run(["apply", saved(tmp_path / "c.jsonl", mended), str(out)]) == 0
+
+    now = {story.id: story.headline for story in stories_in(out)}
+    assert now == headlines | {second: "Rain in Varn at last"}
+    assert len(now) == len(PLACES)
+    assert len(set(before.items()) - set(digests(out).items())) == 1

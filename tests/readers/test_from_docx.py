@@ -277,6 +277,7 @@ def test_an_export_of_documents_gives_a_story_each(tmp_path: Path) -> None:
     headlines = []
     for name in ("export.json", "export.story-2.json"):
         story = newscopy.read((tmp_path / name).read_bytes(), "json")
+        assert story.id.endswith("-2" if "2" in name else "-1")
         headlines.append(story.headline)
         assert [byline.name for byline in story.bylines] == ["DANA WHITCOMB", "LUIS PEREZ"]
         assert len(story.paragraphs) == 2

@@ -119,6 +119,7 @@ def test_an_export_of_documents_gives_a_story_each(tmp_path: Path) -> None:
     assert run(["convert", str(path), "-t", "json", "-o", str(tmp_path)]) == 0
     for name, headline in (("export.json", "Ferry operators"), ("export.story-2.json", "Islanders")):
         story = newscopy.read((tmp_path / name).read_bytes(), "json")
+        assert story.id.endswith("-2" if "2" in name else "-1")
         assert story.headline.startswith(headline)
         assert [byline.name for byline in story.bylines] == ["Dana Whitcomb"]
         assert run(["verify", str(tmp_path / name), "--source", str(path)]) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +25,7 @@ from newscopy.corrections.correct import correct
 from newscopy.corrections.records import Accepted, Corrections
 from newscopy.errors import CorrectionError, NewscopyError, ReadError
 
+_NUMBER = re.compile(r" \(\d+\)$")
 _TEACHES = (
     "the profile of the run learns from it when the same convert command is given again: all shards are done then"
 )
@@ -142,9 +144,12 @@ def _places(state: State, plan: Plan, fresh: Corrections) -> dict[_Place, str]:
     found: dict[_Place, str] = {}
     for number, wanted in keys.items():
         shard = shard_at(state.plan, lines[number])
-        for at, entry in enumerate(entries(plan.sources[shard.source], shard, plan.options)):
-            if entry.key in wanted:
-                found[_Place(number, at)] = wanted[entry.key]
+        known = [entry.key for entry in entries(plan.sources[shard.source], shard, plan.options)]
+        # An entry that holds several stories has a row for each: "key (1)", "key (2)" and so on.
+        several = {_NUMBER.sub("", key): sha256 for key, sha256 in wanted.items() if key not in known}
+        for at, key in enumerate(known):
+            if key in wanted or key in several:
+                found[_Place(number, at)] = wanted.get(key) or several[key]
     return found
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from types import MappingProxyType
 
-from newscopy.errors import DecodeError, StructureError
+from newscopy.errors import NewscopyError
 from newscopy.model import Role, Segment, Story
+from newscopy.readers.source_text import part_of, text_of
 from newscopy.structure import provenance
-from newscopy.structure.decode import decode
 
 
 @dataclass(frozen=True)
@@ -32,13 +33,14 @@ class Basis:
 
 def of_source(story: Story, data: bytes | str, name: str) -> Basis | None:
     """The source's own text; None if the story was not read from `data`, or its segments do not account for it."""
+    raw = data.encode("utf-8", "replace") if isinstance(data, str) else data
+    if hashlib.sha256(raw).hexdigest() != story.source.sha256:
+        return None
     try:
-        source = decode(data, name)
-    except (DecodeError, StructureError):
+        text = text_of(data, name + part_of(story.source.name), story.source.media_type)
+    except NewscopyError:
         return None
-    if source.sha256 != story.source.sha256 or provenance.problems(story, source.text):
-        return None
-    return Basis(source.text)
+    return None if provenance.problems(story, text) else Basis(text)
 
 
 def of_segments(story: Story) -> Basis:

@@ -11,7 +11,7 @@ from newscopy.structure import documents
 from newscopy.structure.decode import Source, decode
 
 RTF, PDF = "application/rtf", "application/pdf"
-_NUMBERED = re.compile(r", document \d+$")
+_NUMBERED = re.compile(r", document (\d+)$")
 
 
 def named(name: str, number: int, of: int) -> str:
@@ -25,13 +25,20 @@ def part_of(name: str) -> str:
     return found[0] if found else ""
 
 
+def number_of(name: str) -> int:
+    """The number of that document, 0 if the file holds one."""
+    found = _NUMBERED.search(name)
+    return int(found[1]) if found else 0
+
+
 def parts_of(source: Source) -> list[Source]:
     """The documents of a database's export, each with a name of its own; of any other text it is all."""
     lines = source.text.split("\n")
     found = documents.parts(lines)
+    names = [named(source.name, at, len(found)) for at in range(1, len(found) + 1)]
     return [
-        replace(source, name=named(source.name, at, len(found)), text="\n".join(lines[part]))
-        for at, part in enumerate(found, 1)
+        replace(source, name=name, text="\n".join(lines[part]), part=number_of(name))
+        for name, part in zip(names, found, strict=True)
     ]
 
 

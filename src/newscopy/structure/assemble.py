@@ -70,7 +70,8 @@ def assemble(
                 label = labels[at]
             at += 1
         draft.discard(blocks.start[first], blocks.end[at - 1], label)
-    return draft.story(f"tag:{domain},2026:{source.sha256[:16]}")
+    part = f"-{source.part}" if source.part else ""
+    return draft.story(f"tag:{domain},2026:{source.sha256[:16]}{part}")
 
 
 def _with_decks(labels: Sequence[Label], blocks: Blocks | Divided, lexicon: Lexicon) -> Sequence[Label]:

@@ -52,13 +52,17 @@ _SCARS = 50
 
 @dataclass(frozen=True)
 class Source:
-    """The decoded input. All offsets of a Story count characters of `text`."""
+    """The decoded input. All offsets of a Story count characters of `text`.
+
+    part: the number of the document, where the bytes hold several, 0 where they are one.
+    """
 
     name: str
     text: str
     encoding: str
     sha256: str
     notices: tuple[Notice, ...] = ()
+    part: int = 0
 
     def info(self, media_type: str = "text/plain") -> SourceInfo:
         """What the Story keeps of it."""

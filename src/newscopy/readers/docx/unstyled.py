@@ -13,7 +13,7 @@ from newscopy.errors import InternalError, LossError
 from newscopy.formats import ReadOptions
 from newscopy.model import DiscardReason, ListItem, Paragraph, Quote, Role, Story, Subheading
 from newscopy.readers.docx.paragraphs import MEDIA_TYPE, Read, opened, paragraphs
-from newscopy.readers.source_text import named, part_of
+from newscopy.readers.source_text import named, number_of, part_of
 from newscopy.readers.values import as_language
 from newscopy.structure import blocks, dense, documents, provenance
 from newscopy.structure.assemble import assemble
@@ -49,7 +49,7 @@ def parts(read: Sequence[Read], name: str) -> dict[str, Sequence[Read]]:
 
 def source(read: Sequence[Read], content: bytes, name: str) -> Source:
     """The text of a document's paragraphs, with an empty line between each two."""
-    whole = Source(name, "", "utf-8", hashlib.sha256(content).hexdigest())
+    whole = Source(name, "", "utf-8", hashlib.sha256(content).hexdigest(), part=number_of(name))
     return drawn(whole, _BETWEEN.join(paragraph.text for paragraph in read))
 
 
