@@ -266,6 +266,17 @@ def test_styles_go_before_what_the_words_say() -> None:
     ]
 
 
+def test_headings_below_copy_are_no_headline() -> None:
+    document = docx.Document()
+    for text, bold in FREELANCE:
+        if text == "A close vote":
+            document.add_heading(text, 1)
+        else:
+            document.add_paragraph().add_run(text).bold = bold
+    story = newscopy.read(_saved(document), "docx")
+    assert (story.headline, story.subheadings) == ("Town keeps its night train", ("A close vote",))
+
+
 def test_an_export_of_documents_gives_a_story_each(tmp_path: Path) -> None:
     def exported(headline: str) -> list[tuple[str, bool]]:
         lines = UNI.replace("Ferry operators warn of cuts", headline).split("\n")

@@ -32,6 +32,8 @@ _STYLED = MappingProxyType(
     }
 )  # fmt: skip
 _WHY = "its style says so"
+# So many characters of a paragraph are copy.
+_COPY = 100
 # Why blocks are left out that have no word of furniture.
 _BY_PLACE = frozenset({DiscardReason.NAVIGATION.value, DiscardReason.FURNITURE.value})
 
@@ -82,6 +84,8 @@ def _styled(read: Sequence[Read], found: Blocks, labels: Sequence[Label]) -> lis
     starts = list(accumulate((len(paragraph.text) + len(_BETWEEN) for paragraph in read), initial=0))
     of = [read[bisect_right(starts, start) - 1] for start in found.start]
     titles = [at for at, paragraph in enumerate(of) if _is_title(paragraph)]
+    copy = next((at for at, one in enumerate(of) if one.kind == "paragraph" and len(one.text) >= _COPY), len(of))
+    titles = titles if titles[:1] < [copy] else []  # below copy they head parts of it
     styled = list(labels)
     for at, paragraph in enumerate(of):
         role = Role.SUBHEADING if paragraph.kind in ("heading", "headline") else _STYLED.get(paragraph.kind)
