@@ -25,6 +25,7 @@ _SENTENCE = (".", "!", "?", "…", "。", "！", "？", "”", "»", '"')
 _ROOM, _SIZE, _BOLDER = 1.12, 1.08, 200
 # How many sizes of its letters a line is set in where it opens a paragraph, and how many at most in a column.
 _INDENT = (0.7, 4.0)
+# The step from line to line, in sizes of letters, where there are no two.
 _STEP = 1.2
 # How many lines before and behind a line may be in its column.
 _NEAR = 100
@@ -180,8 +181,9 @@ def _alike(one: _Line, other: _Line) -> bool:
 
 
 def _parts(above: _Line, line: _Line, usual: float, *, first: bool, goes_on: bool) -> bool:
-    """Whether an empty line belongs between two lines; a column or a page may end inside a paragraph, and inside a
-    sentence if paragraphs are not told by indents, by which one `goes_on`.
+    """Whether an empty line belongs between two lines.
+
+    At the end of a column or page a paragraph ends with a sentence, but for one that `goes_on` by what indents tell.
     """
     step = above.foot - line.foot
     if not _alike(above, line):
