@@ -14,6 +14,8 @@ from pathlib import Path, PurePosixPath
 from time import monotonic
 from typing import Any
 
+from pydantic_core import PydanticSerializationError
+
 from newscopy import formats
 from newscopy.archive import history, near, places, reading
 from newscopy.archive.batch import DOUBT, Failure, failure_of
@@ -288,7 +290,9 @@ def _writing(name: str, given: Mapping[str, Any], layout: str) -> formats.Option
 
 
 def _limited(error: BaseException) -> BaseException:
-    if isinstance(error, TooSlow):
+    # Pydantic's serializer makes an error of its own of whatever is raised inside it, and keeps the name alone.
+    wrapped = isinstance(error, PydanticSerializationError) and TooSlow.__name__ in str(error)
+    if isinstance(error, TooSlow) or wrapped:
         return LimitError("it took too long and was given up")
     if isinstance(error, MemoryError):
         return LimitError("it took too much memory and was given up")

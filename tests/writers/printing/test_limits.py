@@ -8,6 +8,7 @@ from contextlib import nullcontext, suppress
 from typing import Any
 
 import pytest
+from pydantic import BaseModel, computed_field
 
 from newscopy.errors import WriteError
 from newscopy.writers.printing.limits import limits
@@ -24,6 +25,23 @@ def test_endless_work_is_stopped() -> None:
         _busy_forever()
     assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
     assert signal.getsignal(signal.SIGPROF) is signal.SIG_DFL
+
+
+class _Endless(BaseModel):
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def told(self) -> None:
+        _busy_forever()
+
+
+def test_it_is_stopped_inside_a_serializer_too() -> None:
+    with pytest.raises(WriteError, match="given up after 1 seconds"), limits(1):
+        _Endless().model_dump_json()
+
+
+def test_an_error_that_is_not_of_the_limit_comes_through() -> None:
+    with pytest.raises(ZeroDivisionError), limits(1):
+        raise ZeroDivisionError
 
 
 @pytest.mark.parametrize("endless", [False, True])

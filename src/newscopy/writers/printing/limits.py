@@ -62,7 +62,10 @@ def limits(seconds: int, megabytes: int = 0) -> Iterator[None]:
             yield
         finally:
             end()
-    except _Spent as error:
+    except (_Spent, Exception) as error:
+        # Pydantic's serializer makes an error of its own of whatever is raised inside it.
+        if not told[0]:
+            raise
         end()  # once more: the tick may have come before all of it was done
         raise WriteError(told[0]) from error
 
