@@ -153,6 +153,8 @@ _WRITERS = {
     "docx": "newscopy.writers.as_docx:WRITER",
     "pdf": "newscopy.writers.as_pdf:WRITER",
     "html": "newscopy.writers.as_html:WRITER",
+    "markdown": "newscopy.writers.as_markdown:WRITER",
+    "text": "newscopy.writers.as_text:WRITER",
     "parquet": "newscopy.writers.as_parquet:WRITER",
 }
 _VALIDATORS = {

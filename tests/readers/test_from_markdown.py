@@ -169,3 +169,16 @@ def test_hostile_marks_are_read_in_bounded_time(text: str) -> None:
 def test_marks_that_would_hide_words_are_refused(text: str, why: str) -> None:
     with pytest.raises(StructureError, match=f"{why}.*-f text"):
         newscopy.read(text, "markdown")
+
+
+def test_fields_of_a_newsroom_in_front_fill_what_the_copy_does_not_print() -> None:
+    fields = 'kicker: Night trains\nsubtitle: "Council of Marnau pays for three more years"\nslugline: train-marnau\ndateline: MARNAU\n'
+    story = newscopy.read(TOWN.replace("tags:", f"{fields}tags:"), "markdown", name="town.md")
+    assert (story.kicker, story.slugline) == ("Night trains", "train-marnau")
+    assert story.standfirst == "Council of Marnau pays for three more years"
+    assert story.dateline is not None
+    assert (story.dateline.text, story.dateline_stands_alone) == ("MARNAU", True)
+    printed = TOWN.replace(
+        "tags:", "standfirst: The contract begins in January, and the first train is to leave\ntags:"
+    )
+    assert newscopy.read(printed, "markdown", name="town.md").standfirst is None

@@ -12,7 +12,6 @@ from newscopy.assets import asset
 from newscopy.errors import OptionError, TemplateError
 from newscopy.formats import Book, Options, Writer
 from newscopy.model import Story
-from newscopy.writers.docx.body import paragraphs
 from newscopy.writers.docx.book import volumes
 from newscopy.writers.docx.core_properties import core_properties
 from newscopy.writers.docx.document import headed, numbering, paragraph_xml, relationships
@@ -20,6 +19,7 @@ from newscopy.writers.docx.house import House, house, source_of
 from newscopy.writers.docx.package import packed, quickly_deflated, stored
 from newscopy.writers.docx.story_part import story_part
 from newscopy.writers.docx.text import Links, runs_one_way
+from newscopy.writers.styled import paragraphs
 
 # Width and height in twentieths of a point.
 _PAPERS = MappingProxyType({"a4": (11906, 16838), "letter": (12240, 15840)})

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from newscopy import evidence
-from newscopy.model import Byline, Category, Metadatum, Notice, Role, Segment, Story, Timestamp
-from newscopy.readers.page.metadata import Metadata
+from newscopy.model import Byline, Category, Dateline, Metadatum, Notice, Role, Segment, Story, Timestamp
+from newscopy.readers.page.metadata import FRONT_MATTER, Metadata
 from newscopy.structure import bylines
 from newscopy.structure.names import is_sign
 from newscopy.structure.words import Lexicon, fold, letters
@@ -40,8 +40,8 @@ def agreed(story: Story, head: Metadata, text: str, lexicon: Lexicon) -> Story:
     _dates(story, head, changes, notices)
     if not story.categories:
         _category(head, text, changes)
-    if head.typed and not story.keywords:
-        changes["keywords"] = tuple(_UNFIT.sub(" ", word) for word in head.keywords)
+    if head.typed:
+        _typed(story, head, text, changes)
     tag = _TAG.fullmatch(head.language)
     if tag and (story.language is None or head.language.lower().split("-")[0] == story.language):
         changes["language"] = _cased(head.language)
@@ -245,6 +245,22 @@ def _category(head: Metadata, text: str, changes: dict[str, Any]) -> None:
     found = names if head.typed else [name for name in names if fold(name) in shown][:1]
     if found:
         changes["categories"] = tuple(Category(name=name) for name in found)
+
+
+def _typed(story: Story, head: Metadata, text: str, changes: dict[str, Any]) -> None:
+    """What was typed in front of the copy as fields of the story, and is not printed."""
+    if not story.keywords:
+        changes["keywords"] = tuple(_UNFIT.sub(" ", word) for word in head.keywords)
+    told = {name.removeprefix(FRONT_MATTER): _UNFIT.sub(" ", value) for name, value in head.others}
+    lines = {letters(line) for line in text.split("\n")}
+    for field in ("kicker", "standfirst", "slugline", "dateline"):
+        value = told.get(field)
+        if not value or getattr(story, field) is not None:
+            continue
+        # A place or a topic is said in the copy, too.
+        printed = letters(text) if field == "standfirst" else lines
+        if letters(value) not in printed:
+            changes[field] = Dateline(text=value) if field == "dateline" else value
 
 
 def _listed(head: Metadata) -> tuple[Metadatum, ...]:

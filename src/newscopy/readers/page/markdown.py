@@ -17,11 +17,16 @@ _HEAD = {
     **dict.fromkeys(("date", "published", "publishdate", "pubdate"), "article:published_time"),
     **dict.fromkeys(("updated", "modified", "lastmod", "last_modified_at"), "article:modified_time"),
     **dict.fromkeys(("section", "category", "categories"), "article:section"),
-    **dict.fromkeys(("description", "summary", "excerpt", "standfirst", "subtitle"), "og:description"),
+    **dict.fromkeys(("description", "summary", "excerpt"), "og:description"),
     **dict.fromkeys(("lang", "language", "locale"), "og:locale"),
     **dict.fromkeys(("tags", "keywords"), "keywords"),
     **dict.fromkeys(("url", "source_url", "canonical_url"), "og:url"),
     **dict.fromkeys(("site", "site_name", "sitename", "hostname"), "og:site_name"),
+}
+# What a newsroom names itself: fields of the story.
+_FIELDS = {
+    **dict.fromkeys(("standfirst", "subtitle", "deck", "dek"), "standfirst"),
+    **dict.fromkeys(("kicker", "overline"), "kicker"),
 }
 # YAML between lines of dashes, as Jekyll and most others have it, or TOML between lines of plus signs, as Hugo has.
 _FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n(.*?)\r?\n(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -111,5 +116,6 @@ def _flat(key: str, value: object) -> Iterator[tuple[str, str]]:
 
 
 def _meta(key: str, value: str) -> str:
-    name = _HEAD.get(key.lower(), FRONT_MATTER + key)
+    key = key.lower()
+    name = _HEAD.get(key, FRONT_MATTER + _FIELDS.get(key, key))
     return f'<meta name="{escape(name)}" content="{escape(value)}">' if value else ""

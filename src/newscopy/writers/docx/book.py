@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from newscopy.errors import WriteError
 from newscopy.formats import Book
 from newscopy.model import Story
-from newscopy.writers.docx.body import FIRST_NUMBERED, Styled, paragraphs
 from newscopy.writers.docx.core_properties import book_properties
 from newscopy.writers.docx.document import headed, numbering, paragraph_xml, relationships
 from newscopy.writers.docx.house import TYPES, House, edge_relationship, edge_type
@@ -22,6 +21,7 @@ from newscopy.writers.docx.story_part import story_part
 from newscopy.writers.docx.text import Links, runs_one_way, runs_xml
 from newscopy.writers.flow import Run
 from newscopy.writers.labels import labels
+from newscopy.writers.styled import FIRST_NUMBERED, Styled, paragraphs
 
 # Characters on a page of the default style; only Word knows the pages.
 _PAGE = 2600

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from newscopy.writers.docx.body import FIRST_NUMBERED, Styled
 from newscopy.writers.docx.house import House
 from newscopy.writers.docx.package import Part, deflated, stored
 from newscopy.writers.docx.text import Links, escaped, runs_xml
 from newscopy.writers.flow import Run
+from newscopy.writers.styled import FIRST_NUMBERED, Styled
 
 # A running head is one line; about as many characters as fit on it at 8 points.
 _HEAD_LENGTH = 90

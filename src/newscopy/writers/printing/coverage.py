@@ -6,7 +6,7 @@ from pathlib import Path
 
 from newscopy.fonts import CORE, Script, font_library, script_of
 from newscopy.model import Story
-from newscopy.writers.docx.body import paragraphs
+from newscopy.writers.styled import paragraphs
 
 _SHOWN = 5
 

@@ -1,7 +1,8 @@
-"""The story as a row of styled paragraphs, in reading order: what the document says, before any XML."""
+"""The story as a row of styled paragraphs, in reading order: what a document says, before any markup."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -25,13 +26,36 @@ _BULLETS = 1  # the number that templates give to bulleted lists
 FIRST_NUMBERED = 3  # 2 is what the style List Number itself counts with
 
 
+# What stands on the line below another paragraph, with no empty line between them.
+_BELOW = frozenset(
+    {
+        ("IntenseQuote", "Attribution"),
+        ("Caption", "Credit"),
+        ("Related", "RelatedSummary"),
+        ("Related", "Related"),
+        ("RelatedSummary", "Related"),
+        ("Byline", "Timestamp"),
+        ("Timestamp", "Timestamp"),
+    }
+)
+
+
 class Styled(NamedTuple):
-    """A paragraph: the id of its style, its runs, and its list's number and level (0 is outermost)."""
+    """A paragraph: the id of its style, its runs, and its list's number and level (0 is outermost).
+
+    `picture` is the address of what a caption describes.
+    """
 
     style: str
     runs: tuple[Run, ...]
     number: int | None = None
     level: int = 0
+    picture: str | None = None
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return "".join(run.text for run in self.runs)
 
 
 @dataclass
@@ -52,6 +76,27 @@ def paragraphs(story: Story) -> list[Styled]:
         made += _block(block, place)
         place.before = block
     return made
+
+
+def below(above: Styled, paragraph: Styled) -> bool:
+    """Whether a paragraph stands right below another one in text that has empty lines between paragraphs."""
+    items = above.number is not None and paragraph.number is not None
+    return items or (above.style, paragraph.style) in _BELOW
+
+
+def markers(rows: Iterable[Styled]) -> Iterator[str]:
+    """What stands in front of each paragraph in text: "- " or "1. " for items of lists, indented where they nest."""
+    counted: Counter[int] = Counter()
+    inside: list[int] = []  # how wide the markers are of the items that the last one is nested in, and its own
+    for row in rows:
+        if row.number is None:
+            inside = []
+            yield ""
+            continue
+        counted[row.number] += 1
+        marker = "- " if row.number == _BULLETS else f"{counted[row.number]}. "
+        inside = [*inside[: row.level], len(marker)]
+        yield " " * sum(inside[:-1]) + marker
 
 
 def _head(story: Story) -> Iterator[Styled]:
@@ -83,7 +128,8 @@ def _block(block: Block | ListGroup, place: _Place) -> Iterable[Styled]:
         case PullQuote():
             return _texts(("IntenseQuote", block.text), ("Attribution", block.attribution and f"— {block.attribution}"))
         case Caption():
-            return _texts(("Caption", block.text), ("Credit", block.credit))
+            made = _texts(("Caption", block.text), ("Credit", block.credit))
+            return [made[0]._replace(picture=block.url), *made[1:]]
         case Related():
             return _related(block, place)
         case Note():

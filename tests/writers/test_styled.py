@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from newscopy.model import Block, Dateline, ListItem, Paragraph, Related, Subheading
-from newscopy.writers.docx.body import paragraphs
 from newscopy.writers.docx.tongue import tongue
+from newscopy.writers.styled import paragraphs
 from writers.docx.stories import plain
 
 
