@@ -130,3 +130,27 @@ def test_other_lines_say_nothing_of_people(line: str) -> None:
 def test_databases_list_people_by_their_family_names(line: str, names: list[str] | None) -> None:
     parsed = bylines.listed(line)
     assert (parsed and [byline.name for byline in parsed.bylines]) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("文・水無瀬 千尋", ["水無瀬 千尋"]),
+        ("文・写真　水無瀬 千尋", ["水無瀬 千尋"]),
+        ("取材・文／水無瀬千尋、山田 太郎", ["水無瀬千尋", "山田 太郎"]),
+        ("写真・文＝山田太郎", ["山田太郎"]),
+        ("構成・文 佐藤花子（フリーライター）", ["佐藤花子"]),
+        ("聞き手・佐藤花子", ["佐藤花子"]),
+        ("文：张三", ["张三"]),
+        ("文/张三 图/李四", ["张三"]),
+    ],
+)
+def test_people_whose_work_is_said_in_front(line: str, names: list[str]) -> None:
+    parsed = bylines.parse(line, words.load())
+    assert parsed is not None
+    assert [byline.name for byline in parsed.bylines] == names
+
+
+@pytest.mark.parametrize("line", ["文化部", "文部科学省", "文学の話", "取材の後", "文・写真とも筆者撮影"])
+def test_words_that_begin_like_such_work_name_nobody(line: str) -> None:
+    assert bylines.parse(line, words.load()) is None

@@ -78,3 +78,16 @@ def test_pointers_inside_the_copy_stay_whatever_their_chance() -> None:
     pointer = ("READ MORE: Storms took the pier of Weirmouth", "related_title", 0.3)
     assert settled(*COPY, pointer, (PROSE.format(9), "paragraph", 0.0))[3] == "related_title"
     assert settled(*COPY, pointer)[3] == "other"
+
+
+def test_items_of_a_list_are_titles_where_the_first_is_and_sentences_below_them_sum_them_up() -> None:
+    summary = "Growers say that they count the days until the boat comes back."
+    lines = (
+        ("Related", "other", 0.0),
+        (TITLES[0], "other", 0.02),
+        (TITLES[1], "list_item", 0.0),
+        (summary, "list_item", 0.0),
+    )
+    assert settled(*COPY, *lines)[4:] == ["related_title", "related_title", "related_summary"]
+    assert settled(*COPY, ("Related", "other", 0.0), (TITLES[0], "list_item", 0.0))[4:] == ["list_item"]
+    assert settled(*COPY, (TITLES[0], "list_item", 0.02), (TITLES[1], "list_item", 0.0))[3:] == ["list_item"] * 2

@@ -19,8 +19,17 @@ _JAPANESE = re.compile(
     r"(?P<role>編集委員|論説委員|特派員|支局長|専門記者|客員編集委員|記者)?(?:】|］|）|\))?$"
 )
 _JAPANESE_TITLE = re.compile(r"^(?P<role>編集委員|論説委員|特派員)\s+(?P<name>[\u3400-\u9fff々\u3040-\u30ff]{2,8})$")
+# 文・写真　山田 太郎（フリーライター）: what each did, then the names, with a blank between family and given name or
+# none. "文" alone opens many words, and is followed by a colon in Chinese as well.
+_WORK = r"(?:文|取材|構成|編集|執筆|聞き手)"
+_NAME = r"[\u3400-\u9fff々\u3040-\u30ff]{2,7}(?:[ \u3000][\u3400-\u9fff々\u3040-\u30ff]{1,8})?"
+_JAPANESE_WORK = re.compile(
+    rf"^(?:【|［|（|\()?(?:(?:写真|撮影)[・/／])?{_WORK}(?P<more>(?:[・/／](?:{_WORK}|写真|撮影))*)"
+    rf"\s*(?(more)[・:：/／＝=\s]|[・／＝=\s])\s*(?P<names>{_NAME}(?:[、,，・]{_NAME})*)"
+    r"(?:[（(](?P<role>[^（）()]{2,15})[）)])?(?:】|］|）|\))?$"
+)
 _CHINESE = re.compile(
-    r"^[（(【]?(?:文|撰文|作者|(?:[\u3400-\u9fff]{2,5}(?:社|报|報|网|網))?"
+    r"^[（(【]?(?:文(?=[\s:：/／])|撰文|作者|(?:[\u3400-\u9fff]{2,5}(?:社|报|報|网|網))?"
     r"(?:本报|本報|本网|特约|特約|实习|見習|见习)?(?P<title>记者|記者))\s*[:：/／]?\s*"
     r"(?P<names>[\u3400-\u9fff々·]{1,6}(?:[\s、,，][\u3400-\u9fff々·\u3040-\u30ff]{1,6})*)"
     r"(?:\s?[/／]\s?[\u3400-\u9fff]{2,8}|\s?[\u3400-\u9fff]{0,4}[报報][道導])?[）)】]?$"
@@ -52,6 +61,9 @@ def _chinese(text: str) -> tuple[Byline, ...]:
 
 
 def _japanese(text: str) -> tuple[Byline, ...]:
+    worked = _JAPANESE_WORK.match(text)
+    if worked is not None:
+        return tuple(Byline(name=name, role=worked["role"]) for name in re.split("[、,，・]", worked["names"]))
     match = _JAPANESE_TITLE.match(text) or _JAPANESE.match(text)
     if match is None:
         return ()

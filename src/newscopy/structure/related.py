@@ -14,8 +14,8 @@ from newscopy.structure.net import CLASSES
 from newscopy.structure.words import Lexicon, fold
 
 _CLASS = {name: number for number, name in enumerate(CLASSES)}
-_OTHER, _PARAGRAPH, _TITLE, _SUMMARY = (
-    _CLASS[name] for name in ("other", "paragraph", "related_title", "related_summary")
+_OTHER, _PARAGRAPH, _ITEM, _TITLE, _SUMMARY = (
+    _CLASS[name] for name in ("other", "paragraph", "list_item", "related_title", "related_summary")
 )
 # What titles are taken for where the labeller does not see that a list goes on.
 _TAKEN = frozenset(
@@ -63,9 +63,13 @@ def settle(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.f
         elif number == _PARAGRAPH or (below and number != _TITLE and ends[at]):
             below, dropped = None, False
         elif below:
-            if _is_title(at, number, blocks, page, chances):
+            # Items of a list are titles where the first of them is.
+            goes_on = number == _ITEM and told > 0 and classes[at - 1] == _TITLE
+            if _is_title(at, number, blocks, page, chances, surely=goes_on):
                 classes[at] = _TITLE
                 gap, told = 0, told + 1
+            elif goes_on:
+                classes[at] = _SUMMARY
             elif number != _SUMMARY:
                 gap += 1
             if gap > _BETWEEN or told == _MOST:
@@ -92,10 +96,10 @@ def _topics(classes: Sequence[int], blocks: Blocks, page: Page, lexicon: Lexicon
     }
 
 
-def _is_title(at: int, number: int, blocks: Blocks, page: Page, chances: NDArray[np.float32]) -> bool:
+def _is_title(at: int, number: int, blocks: Blocks, page: Page, chances: NDArray[np.float32], *, surely: bool) -> bool:
     """A line of a title's length that is neither a summary nor a date or a name beside a title."""
     chance = chances[at, _TITLE]
-    if number not in _TAKEN or chance < max(_LIKELY, chances[at, _SUMMARY]):
+    if not surely and (number not in _TAKEN or chance < max(_LIKELY, chances[at, _SUMMARY])):
         return False
     text = blocks.texts[at]
     if not _SHORTEST <= page.width[at] <= _LONGEST or text.rstrip(CLOSERS).endswith("."):
