@@ -38,7 +38,7 @@ test-review: $(VENV)/installed-test packages-print
 
 # A thousand made-up stories for each property that must hold for all.
 test-thorough: $(VENV)/installed-test
-	$(BIN)/python -m pytest -q -n auto --hypothesis-profile thorough tests/test_exchange.py
+	$(BIN)/python -m pytest -q -n auto --hypothesis-profile thorough tests/test_exchange.py tests/writers/test_markdown.py
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .

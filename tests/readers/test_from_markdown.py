@@ -178,6 +178,7 @@ def test_fields_of_a_newsroom_in_front_fill_what_the_copy_does_not_print() -> No
     assert story.standfirst == "Council of Marnau pays for three more years"
     assert story.dateline is not None
     assert (story.dateline.text, story.dateline_stands_alone) == ("MARNAU", True)
+    assert ("standfirst", story.standfirst) in [(one.name, one.value) for one in story.source.metadata]
     printed = TOWN.replace(
         "tags:", "standfirst: The contract begins in January, and the first train is to leave\ntags:"
     )

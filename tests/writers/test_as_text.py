@@ -91,6 +91,12 @@ def test_points_of_lists_are_indented_below_their_markers() -> None:
     assert made.endswith("\n1. seven words that\n   do not fit here\n")
 
 
+def test_lists_nested_deeper_than_a_line_is_wide_have_a_word_a_line() -> None:
+    items = [ListItem(text="of it", level=level, ordered=True) for level in range(1, 10)]
+    made = written(story(*items), width=20)
+    assert made.splitlines()[-4:] == [f"{' ' * 21}1. of", f"{' ' * 24}it", f"{' ' * 24}1. of", f"{' ' * 27}it"]
+
+
 @pytest.mark.parametrize("width", [19, -1, "wide"])
 def test_a_width_that_is_none_is_refused(width: object) -> None:
     with pytest.raises(OptionError, match="width"):

@@ -49,7 +49,7 @@ def write(story: Story, options: DocxOptions) -> bytes:
     links = Links()
     styled = paragraphs(story)
     before, after = look.document
-    text = "\n".join("".join(run.text for run in paragraph.runs) for paragraph in styled)
+    text = "\n".join(paragraph.text for paragraph in styled)
     one_way = not rtl and runs_one_way(text)
     body = "".join(paragraph_xml(paragraph, links, rtl=rtl, one_way=one_way) for paragraph in styled)
     return packed(

@@ -23,7 +23,9 @@ _LINE_END = re.compile(r"\r\n?|\n")
 
 
 class TextOptions(Options):
-    """width: lines have so many characters at most, where no word is longer; without it a paragraph is one line."""
+    """width: lines have so many characters at most, where no word is longer and no list is nested so deep that nothing
+    is left; without it a paragraph is one line.
+    """
 
     width: Annotated[int, Field(ge=_NARROWEST)] | None = None
 
@@ -37,7 +39,7 @@ def write(story: Story, options: TextOptions) -> bytes:
         if above is not None:
             made.append("\n" if below(above, row) else "\n\n")
         text = f"[{row.text.strip()}]" if row.style in _BRACKETED else row.text
-        lines = _lines(text, options.width and options.width - len(marker))
+        lines = _lines(text, max(1, options.width - len(marker)) if options.width else None)
         made.append(marker + f"\n{' ' * len(marker)}".join(lines))
         above = row
     return f"{''.join(made)}\n".encode()

@@ -209,7 +209,9 @@ def _dates(story: Story, head: Metadata, changes: dict[str, Any], notices: list[
         else:
             changes["published"] = Timestamp(value=published, text=printed.text)
             notices.append(_differs("published", published, printed.value, stands="the first"))
-    if story.updated is None and "updated" not in changes and modified and modified[:16] != published[:16]:
+    # Programs put the same instant as both into the head of a page; who types both means it.
+    means_it = modified is not None and (head.typed or modified[:16] != published[:16])
+    if story.updated is None and "updated" not in changes and means_it:
         changes["updated"] = Timestamp(value=modified)
 
 
@@ -252,13 +254,12 @@ def _typed(story: Story, head: Metadata, text: str, changes: dict[str, Any]) -> 
     if not story.keywords:
         changes["keywords"] = tuple(_UNFIT.sub(" ", word) for word in head.keywords)
     told = {name.removeprefix(FRONT_MATTER): _UNFIT.sub(" ", value) for name, value in head.others}
-    lines = {letters(line) for line in text.split("\n")}
     for field in ("kicker", "standfirst", "slugline", "dateline"):
         value = told.get(field)
         if not value or getattr(story, field) is not None:
             continue
-        # A place or a topic is said in the copy, too.
-        printed = letters(text) if field == "standfirst" else lines
+        # A place or a topic is said in the copy, too: only a line of its own prints it.
+        printed = letters(text) if field == "standfirst" else {letters(line) for line in text.split("\n")}
         if letters(value) not in printed:
             changes[field] = Dateline(text=value) if field == "dateline" else value
 

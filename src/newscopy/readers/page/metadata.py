@@ -28,7 +28,11 @@ _SITE_ITSELF = re.compile(r"https?://[^/]+/?")
 _MOST_OBJECTS, _DEEPEST = 2000, 12
 _LONGEST = 500
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title")
-_DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
+# In front of what the front matter of Markdown says and no meta element has a name for.
+FRONT_MATTER = "front-matter:"
+_DESCRIPTIONS = (
+    "og:description", "description", "twitter:description", "dc.description", f"{FRONT_MATTER}standfirst",
+)  # fmt: skip
 _AUTHORS = (
     "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "sailthru.author", "byl",
     "article.author", "cxenseparse:author", "og:article:author",
@@ -40,8 +44,6 @@ _PUBLISHED = (
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "datemodified", "dcterms.modified", "og:updated_time", "article:modified")
 _SECTIONS = ("article:section", "section", "parsely-section", "og:article:section")
-# In front of what the front matter of Markdown says and no field of a Story has a place for.
-FRONT_MATTER = "front-matter:"
 _KEYWORDS = ("news_keywords", "keywords", "article:tag", "parsely-tags")
 
 

@@ -117,7 +117,7 @@ def _add(story: Story, at: int, of: int, style: House, section: str, made: _Made
     rtl = story.direction == "rtl"
     styled = [_counted(paragraph, made.lists) for paragraph in paragraphs(story)]
     made.lists += len({paragraph.number for paragraph in styled if paragraph.style == "ListNumber"})
-    texts = ["".join(run.text for run in paragraph.runs) for paragraph in styled]
+    texts = [paragraph.text for paragraph in styled]
     one_way = not rtl and runs_one_way("\n".join(texts))
     for place, paragraph in enumerate(styled):
         ends = place == len(styled) - 1 and at < of
