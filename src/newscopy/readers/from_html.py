@@ -12,7 +12,7 @@ from newscopy.readers.page.agreement import agreed
 from newscopy.readers.page.forms import formed
 from newscopy.readers.page.kinds import kind_told
 from newscopy.readers.page.marks import marked
-from newscopy.readers.page.saved import HTML, SavedPage, opened
+from newscopy.readers.page.saved import SavedPage, opened
 from newscopy.readers.page.seams import parted, without_kickers
 from newscopy.structure import dense, net, provenance
 from newscopy.structure.assemble import assemble
@@ -42,17 +42,18 @@ def read(data: bytes | str, name: str, options: HtmlOptions) -> Story:
     Raises DecodeError if the bytes are no text, StructureError if the page shows nothing or is too large, and
     OptionError for word lists, weights or a profile that cannot be used.
     """
-    return told(opened(data, name), options, HTML)
+    return told(opened(data, name), options)
 
 
-def told(page: SavedPage, options: HtmlOptions, media_type: str) -> Story:
+def told(page: SavedPage, options: HtmlOptions) -> Story:
     """The story of a page that was opened; raises OptionError as `read` does."""
-    lexicon, weights = load(options.lexicon), dense.load(options.weights or WEIGHTS)
+    hints = page.label_hints
+    lexicon, weights = load(options.lexicon), dense.load(options.weights or (WEIGHTS if hints else None))
     blocks = page.blocks(lexicon)
     known = profiles.load(options.profile).of(blocks) if options.profile else None
-    labels = label(blocks, lexicon, weights, page.hints, known)
+    labels = label(blocks, lexicon, weights, hints, known, page.titles)
     labels = formed(labels, blocks, page, lexicon, learned=known is not None)
-    story = assemble(page.source, blocks, labels, lexicon, options.language, options.id_domain, media_type)
+    story = assemble(page.source, blocks, labels, lexicon, options.language, options.id_domain, page.media_type)
     story = without_kickers(parted(marked(story, page.shown), page.shown, lexicon), page.shown)
     story = agreed(story, page.head, page.source.text, lexicon)
     try:
@@ -71,7 +72,7 @@ def laid(page: SavedPage, options: HtmlOptions) -> Laid:
     """The same of a page that was opened."""
     lexicon = load(options.lexicon)
     blocks = page.blocks(lexicon)
-    return Laid(blocks, net.page_of(blocks, lexicon, page.hints), page.hints)
+    return Laid(blocks, net.page_of(blocks, lexicon, page.label_hints), page.label_hints)
 
 
 READER = Reader("html", (".html", ".htm", ".xhtml"), read, HtmlOptions, lay_out=lay_out)

@@ -15,7 +15,7 @@ def read(data: bytes | str, name: str, options: HtmlOptions) -> Story:
     What stands in front of it between lines of dashes ("title: …") counts as the head of a page does. Raises as the
     reader of pages does.
     """
-    return told(opened(data, name, MARKDOWN), options, MARKDOWN)
+    return told(opened(data, name, MARKDOWN), options)
 
 
 def lay_out(data: bytes | str, name: str, options: HtmlOptions) -> Laid:

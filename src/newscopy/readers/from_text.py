@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from newscopy.errors import InternalError, LossError
+from newscopy.errors import InternalError, LossError, StructureError
 from newscopy.formats import Reader
 from newscopy.model import Notice, Story
 from newscopy.profiles import profile as profiles
@@ -17,11 +18,18 @@ from newscopy.structure.label import label
 from newscopy.structure.words import load
 from newscopy.topics.reading import TopicOptions, topics_told
 
+if TYPE_CHECKING:
+    from newscopy.readers.from_html import HtmlOptions
+    from newscopy.readers.page.saved import SavedPage
+
 _PAGE = re.compile(r"\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
-_HEADING = re.compile(r"^#{1,4} +[^\s#]", re.MULTILINE)
-_LINK = re.compile(r"\[[^\]\n]+\]\(https?://")
-# So many headings of Markdown are no accident, or one with so many links.
-_FEWEST = 2
+# Headings of Markdown stand between empty lines, comments of a program do not; a table's row may follow.
+_HEADING = re.compile(r"(?:\A|\n[^\S\n]*\n)(#{1,4}) +[^\s#][^\n]*(?=\n[^\S\n]*\n|\s*\Z)")
+_LINK = re.compile(r"\]\(https?://")
+# So many headings are no accident, if half of them are of lower levels or there are links; or one with so many links;
+# or links alone.
+_FEWEST, _MANY = 2, 8
+_HTML, _MARKDOWN = "an HTML page", "Markdown"
 
 
 class TextOptions(TopicOptions):
@@ -36,17 +44,31 @@ class TextOptions(TopicOptions):
     profile: profiles.Usable | None = None
 
 
-def read(data: bytes | str, name: str, options: TextOptions) -> Story:
+class RawTextOptions(TextOptions):
+    """markup: whether a text that is an HTML page, or has the marks of Markdown, is read as one."""
+
+    markup: bool = True
+
+
+def read(data: bytes | str, name: str, options: RawTextOptions) -> Story:
     """The story in a text; every non-blank character of it is in one of the Story's segments.
 
-    Raises DecodeError if the bytes are no text, StructureError if there is nothing to read, and OptionError for word
-    lists, weights or a profile that cannot be used.
+    A text that is an HTML page or has the marks of Markdown is read as one, with a notice. Raises DecodeError if the
+    bytes are no text, StructureError if there is nothing to read, and OptionError for word lists, weights or a profile
+    that cannot be used.
     """
     source = decode(data, name)
-    story = told(source, options)
-    if notice := _of_another_format(source.text):
-        story = story.model_copy(update={"notices": (*story.notices, notice)})
-    return story
+    marked = _markup(source.text)
+    if marked and options.markup and (page := _opened(data, name, marked)):
+        from newscopy.readers import from_html
+
+        story = from_html.told(page, _page_options(options, marked))
+        message = f"the text is {marked}, and was read as such: -O markup=no reads it as it stands"
+    else:
+        story = told(source, options)
+        message = f"the text is {marked}: -O markup=yes reads it as such"
+    notices = (Notice(code="markup", message=message),) if marked else ()
+    return story.model_copy(update={"notices": (*story.notices, *notices)}) if notices else story
 
 
 def told(source: Source, options: TextOptions, media_type: str = "text/plain") -> Story:
@@ -63,19 +85,43 @@ def told(source: Source, options: TextOptions, media_type: str = "text/plain") -
     return topics_told(story, options)
 
 
-def _of_another_format(text: str) -> Notice | None:
-    """A word on text that is markup: its marks would be read as words."""
+def _markup(text: str) -> str | None:
+    """What a text is that is markup: its marks would be read as words."""
     if _PAGE.match(text):
-        return Notice(code="markup", message="the text is an HTML page: -f html reads its elements")
-    headings = len(_HEADING.findall(text)) if "#" in text else 0
-    if headings >= _FEWEST or (headings and len(_LINK.findall(text)) >= _FEWEST):
-        return Notice(code="markup", message="the text has the marks of Markdown: -f markdown reads them")
-    return None
+        return _HTML
+    links = len(_LINK.findall(text)) if "](http" in text else 0
+    levels = _HEADING.findall(text) if "#" in text else []
+    marked = len(levels) >= _FEWEST and (links > 0 or 2 * levels.count("#") <= len(levels))
+    return _MARKDOWN if marked or (levels and links >= _FEWEST) or links >= _MANY else None
 
 
-def lay_out(data: bytes | str, name: str, options: TextOptions) -> Laid:
+def _opened(data: bytes | str, name: str, marked: str) -> SavedPage | None:
+    """The page that a text is; None if it shows nothing as such."""
+    from newscopy.readers.page import saved  # lxml, and only pages need it
+
+    try:
+        return saved.opened(data, name, saved.HTML if marked == _HTML else saved.MARKDOWN)
+    except StructureError:
+        return None
+
+
+def _page_options(options: TextOptions, marked: str) -> HtmlOptions:
+    """The options of a page that was kept as a text; weights are those of a labeller of texts, as Markdown takes it."""
+    from newscopy.readers.from_html import HtmlOptions
+
+    told = {name: getattr(options, name) for name in HtmlOptions.model_fields}
+    return HtmlOptions(**told | ({"weights": None} if marked == _HTML else {}))
+
+
+def lay_out(data: bytes | str, name: str, options: RawTextOptions) -> Laid:
     """The blocks of a text, before they are labelled; raises what `read` does."""
-    return laid(decode(data, name), options)
+    source = decode(data, name)
+    marked = _markup(source.text) if options.markup else None
+    if marked and (page := _opened(data, name, marked)):
+        from newscopy.readers import from_html
+
+        return from_html.laid(page, _page_options(options, marked))
+    return laid(source, options)
 
 
 def laid(source: Source, options: TextOptions) -> Laid:
@@ -85,4 +131,4 @@ def laid(source: Source, options: TextOptions) -> Laid:
     return Laid(found, net.page_of(found, lexicon), None)
 
 
-READER = Reader("text", (".txt", ".text"), read, TextOptions, lay_out=lay_out)
+READER = Reader("text", (".txt", ".text"), read, RawTextOptions, lay_out=lay_out)

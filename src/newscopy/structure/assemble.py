@@ -8,7 +8,17 @@ from collections.abc import Sequence
 from itertools import islice
 
 from newscopy.model import Category, Dateline, DiscardReason, Role, Story
-from newscopy.structure import bylines, categories, datelines, languages, mail, provenance, stamps, titles
+from newscopy.structure import (
+    bylines,
+    categories,
+    datelines,
+    languages,
+    mail,
+    picture_credits,
+    provenance,
+    stamps,
+    titles,
+)
 from newscopy.structure.blocks import CLOSERS, SENTENCE_ENDS, Block, Blocks, Divided
 from newscopy.structure.decode import Source
 from newscopy.structure.draft import Draft
@@ -259,7 +269,14 @@ class _Draft(Draft):
             self._append("pull_quote", block, label)
 
     def caption(self, block: Block, label: Label) -> None:
-        self._append("caption", block, label)
+        cut = picture_credits.start(block.text, self.lexicon)
+        if cut == len(block.text):
+            self._append("caption", block, label)
+            return
+        said, credit = _halves(self.source.text, block, cut)
+        self._append("caption", said, label)
+        credited = Label(Role.CREDIT, label.confidence, "who made the picture, behind its caption")
+        self._complete("credit", credit, credited, picture_credits.bare(credit.text))
 
     def credit(self, block: Block, label: Label) -> None:
         if self._open("caption", "credit"):

@@ -11,7 +11,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscopy.model import DiscardReason, Role
-from newscopy.structure import choosing, datelines, discards, headlines, patterns, related, signed, titles
+from newscopy.structure import (
+    choosing,
+    datelines,
+    discards,
+    headlines,
+    patterns,
+    picture_credits,
+    related,
+    signed,
+    titles,
+)
 from newscopy.structure.blocks import CLOSERS, SENTENCE_ENDS, Blocks
 from newscopy.structure.characters import KIND
 from newscopy.structure.features import Page
@@ -47,8 +57,10 @@ _WHY[_RELATED_HEADING] = DiscardReason.RELATED_HEADING.value
 _HEADS, _SHORTEST_PULLED = 0.6, 80
 # How likely copy is, as a share of a caption's chance, from which a sentence is none on a page without credits.
 _CAPTION_OR_COPY = 0.5
-# Who made a picture, behind the last sentence of its caption.
-_CREDITED, _LONGEST_CAPTION = re.compile(r"[.!?…。][\"”»]?\s+[—–-]?\s*(?P<sign>©\s*)?(?P<name>[^.!?…。©]{2,40})$"), 300
+# What a credit on a line of its own is taken for.
+_CREDITS = frozenset(_CLASS[name] for name in ("paragraph", "standfirst", "caption", "related_title"))
+# A caption with its credit is no longer.
+_LONGEST_CAPTION = 300
 _PLACE = re.compile(r"[A-ZÀ-ÞА-Я][\w-]+(?: [A-ZÀ-ÞА-Я][\w-]+)?\.")
 # A line that says that the story goes on below, in columns; how near it does, and how likely it is copy
 # at least, and what follows it.
@@ -260,13 +272,17 @@ def _ends_sentence(text: str) -> bool:
 
 
 def _credited(classes: list[int], blocks: Blocks, lexicon: Lexicon) -> None:
-    """Sentences behind which an agency or a sign of copyright stands are a caption, with copy above and below."""
+    """What ends in a credit is a caption, with copy above and below; a line that is nothing else is a credit."""
     copy = [at for at, number in enumerate(classes) if number == _PARAGRAPH]
     for at in copy[1:-1]:
         text = blocks.texts[at]
-        found = None if len(text) > _LONGEST_CAPTION or text[-1] in SENTENCE_ENDS else _CREDITED.search(text)
-        if found and (found["sign"] or fold(found["name"]) in lexicon["agency"]):
+        whole = len(text) > _LONGEST_CAPTION or text[-1] in SENTENCE_ENDS
+        if not whole and picture_credits.start(text, lexicon) < len(text):
             classes[at] = _CAPTION
+    for at, number in enumerate(classes):
+        pictured = number == _OTHER and at > 0 and classes[at - 1] in (_CAPTION, _CREDIT)
+        if (number in _CREDITS or pictured) and picture_credits.is_alone(blocks.texts[at], lexicon):
+            classes[at] = _CREDIT
 
 
 def _interview(classes: list[int], blocks: Blocks, page: Page) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +47,18 @@ _FURTHER = 12
 _WORD = re.compile(r"[^\W\d_]{4,}")
 # The headline above decks has so many words at least, and stands so near the top.
 _FEWEST_DECKED, _AT_THE_TOP = 3, 4
+
+
+def titled(chances: NDArray[np.float32], blocks: Blocks, titles: Sequence[str]) -> NDArray[np.float32]:
+    """The chances, shape (blocks, classes), where the title is known: the block that says the likeliest is it."""
+    chances = chances.copy()
+    chances[:, _HEADLINE] = 0
+    said = list(map(letters, blocks.texts))
+    at = next((said.index(title) for title in map(letters, titles) if title and title in said), None)
+    if at is not None:
+        chances[at] = 0
+        chances[at, _HEADLINE] = 1
+    return chances
 
 
 def weighed(chances: NDArray[np.float32], blocks: Blocks, page: Page) -> NDArray[np.float32]:

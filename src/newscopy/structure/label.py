@@ -36,18 +36,25 @@ class Label(NamedTuple):
 
 
 def label(
-    blocks: Blocks, lexicon: Lexicon, weights: Weights, hints: Hints | None = None, known: Furniture | None = None
+    blocks: Blocks,
+    lexicon: Lexicon,
+    weights: Weights,
+    hints: Hints | None = None,
+    known: Furniture | None = None,
+    titles: Sequence[str] | None = None,
 ) -> list[Label]:
     """One label for each block of a page, in order; at most one of them is the headline.
 
     `weights` are those of the labeller, made with the very columns of features.py, and of the hints if there are any.
-    known: what the page's site prints on page after page, if a profile tells.
+    known: what the page's site prints on page after page, if a profile tells. titles: if the file has a field for the
+    story's, only a block that says one of these is the headline, the likelier ones first.
     """
     from newscopy.structure import (
         another,
         comments,
         decoding,
         furniture,
+        headlines,
         net,
         patterns,
         refrains,
@@ -56,19 +63,21 @@ def label(
 
     if hints is None and (others := patterns.other_documents(blocks)):
         apart = np.isin(np.arange(len(blocks)), list(others))
-        own = iter(label(blocks.without(apart), lexicon, weights, known=known))
+        own = iter(label(blocks.without(apart), lexicon, weights, known=known, titles=titles))
         return [others.get(at) or next(own) for at in range(len(blocks))]
     if hints is None and (unseen := refrains.unseen(blocks)).any():
-        return _beside(unseen, label(blocks.without(unseen), lexicon, weights, known=known))
+        return _beside(unseen, label(blocks.without(unseen), lexicon, weights, known=known, titles=titles))
     page = net.page_of(blocks, lexicon, hints)
     chances = net.chances(page, weights)
+    if titles is not None:
+        chances = headlines.titled(chances, blocks, titles)
     end, behind = another.second_story(blocks, page, chances), DiscardReason.OTHER_STORY
     if end is None:
         end, behind = patterns.end_of_copy(blocks, page), DiscardReason.FURNITURE
     if end is None:
         # Markup says what belongs together.
         if hints is None and (between := refrains.between_paragraphs(page, blocks, chances)).any():
-            return _beside(between, label(blocks.without(between), lexicon, weights, known=known))
+            return _beside(between, label(blocks.without(between), lexicon, weights, known=known, titles=titles))
         if known is not None:
             chances = furniture.weighed(chances, blocks, page, known, hints)
         labels = decoding.decode(blocks, page, chances, lexicon, marked_up=hints is not None)
@@ -76,7 +85,7 @@ def label(
         return another.without_next(labels, blocks)
     rest = Label(Role.DISCARDED, 0.9, behind.value)
     mark = Label(Role.DISCARDED, 0.9, DiscardReason.FURNITURE.value)
-    first = label(blocks.until(end), lexicon, weights, hints, known)
+    first = label(blocks.until(end), lexicon, weights, hints, known, titles)
     return [*first, mark, *(rest for _ in range(end + 1, len(blocks)))]
 
 

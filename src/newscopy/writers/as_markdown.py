@@ -17,8 +17,10 @@ Not written: what was discarded, segments and notices, and addresses that are no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from newscopy.formats import Options, Writer
 from newscopy.model import Story, Timestamp
@@ -28,6 +30,11 @@ from newscopy.writers.links import safe_url
 from newscopy.writers.markdown import heading, running, target
 from newscopy.writers.styled import Styled, below, markers, paragraphs
 
+if TYPE_CHECKING:
+    import yaml
+
+# Line breaks that YAML 1.1 knows beside "\n".
+_BREAKS = re.compile("[\x85\u2028\u2029]")
 # Styles of what the head says.
 _TOLD_IN_FRONT = frozenset({"Category", "Kicker", "Heading1", "Subtitle", "Byline", "Timestamp", "Dateline"})
 _STRONG = frozenset({"Kicker", "Subtitle", "RelatedLabel"})
@@ -73,8 +80,23 @@ def _front_matter(story: Story) -> str:
         "id": story.id,
     }
     kept = {key: value for key, value in told.items() if value}
-    made: str = yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=float("inf"))
+    made: str = yaml.dump(kept, Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=float("inf"))
     return f"---\n{made}---\n"
+
+
+@cache
+def _dumper() -> type[yaml.SafeDumper]:
+    """PyYAML's, with the line breaks that only Unicode knows escaped: it would fold them to blanks."""
+    import yaml
+
+    class Dumper(yaml.SafeDumper):
+        pass
+
+    def text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style='"' if _BREAKS.search(value) else None)
+
+    Dumper.add_representer(str, text)
+    return Dumper
 
 
 def _date(stamp: Timestamp | None) -> str | None:

@@ -10,7 +10,7 @@ import numpy as np
 from newscopy.model import DiscardReason, Role
 from newscopy.readers.page import pointers, trail
 from newscopy.readers.page.families import families
-from newscopy.readers.page.metadata import Metadata
+from newscopy.readers.page.metadata import FRONT_MATTER, Metadata
 from newscopy.readers.page.saved import SavedPage
 from newscopy.readers.page.shown import Line, Place, article_of
 from newscopy.structure.blocks import CLOSERS, SENTENCE_ENDS, Blocks
@@ -56,10 +56,14 @@ def formed(
     lines = [page.shown.lines[at] for at in at_line.tolist()]
     if not learned:
         _take_sentences(found, blocks, lines)
+    if page.head.typed:
+        _typed(found, blocks, page.head)
     copy = [at for at, label in enumerate(found) if label.role is Role.PARAGRAPH]
     if not copy:
         return found
     _printed_headline(found, copy[0], lines)
+    if page.label_hints is None:
+        _heading_for_headline(found, copy[0], lines)
     crumbs = _in_crumbs(page.shown.places)
     _menu_sections(found, blocks, lines, crumbs)
     if page.head.trail:
@@ -73,6 +77,7 @@ def formed(
     frames = {0, *(item for item, held in items.items() if held >= _STORY and 2 * held >= len(copy))}
     _other_story(found, copy, lines)
     held = {lines[at].place.parent.number for at in copy}
+    by_words = page.label_hints is None
     for at in range(copy[0], copy[-1] + 1):
         label, line = found[at], lines[at]
         inside = label.role is Role.DISCARDED and label.reason != DiscardReason.DUPLICATE.value
@@ -83,6 +88,8 @@ def formed(
             found[at] = Label(Role.CAPTION, label.confidence, "it stands in a figcaption")
         elif label.role is Role.PARAGRAPH and _is_heading(line, blocks.texts[at]) and _leads(found, at):
             found[at] = Label(Role.SUBHEADING, label.confidence, "an element for headings, or all of it is bold")
+        elif by_words and inside and label.reason in _PLAIN and line.place.tag in _HEADINGS and _leads(found, at):
+            found[at] = Label(Role.SUBHEADING, 0.5, "an element for headings between paragraphs")
         elif label.role is Role.PARAGRAPH and _item_of(line) not in frames and not _LISTS.isdisjoint(around):
             found[at] = Label(Role.LIST_ITEM, label.confidence, "it stands in an item of a list")
         elif quotes and "blockquote" in around and (not inside or _is_copy(line)):
@@ -91,6 +98,17 @@ def formed(
             found[at] = Label(Role.LIST_ITEM, 0.5, "a list between paragraphs")
     pointers.lead(found, blocks, page.shown.stretches)
     return found
+
+
+def _typed(found: list[Label], blocks: Blocks, head: Metadata) -> None:
+    """Where sections or a standfirst were typed with the story, nothing else is one: a menu, or the first paragraph."""
+    sections = set(map(letters, head.sections))
+    standfirsts = {letters(value) for name, value in head.others if name == f"{FRONT_MATTER}standfirst"}
+    for at, label in enumerate(found):
+        if sections and label.role is Role.CATEGORY and letters(blocks.texts[at]) not in sections:
+            found[at] = Label(Role.DISCARDED, label.confidence, DiscardReason.NAVIGATION.value)
+        elif standfirsts and label.role is Role.STANDFIRST and letters(blocks.texts[at]) not in standfirsts:
+            found[at] = Label(Role.PARAGRAPH, label.confidence, "the standfirst was typed in front of the copy")
 
 
 def _printed_headline(found: list[Label], first: int, lines: Sequence[Line]) -> None:
@@ -108,6 +126,17 @@ def _printed_headline(found: list[Label], first: int, lines: Sequence[Line]) -> 
         again = [at for at in below if found[at].reason == DiscardReason.DUPLICATE.value]
         chosen = max(again or below, key=lambda at: _size(lines[at]))
         found[chosen] = Label(Role.HEADLINE, found[head].confidence, "the heading below the trail")
+        found[head] = Label(Role.DISCARDED, found[head].confidence, DiscardReason.NAVIGATION.value)
+
+
+def _heading_for_headline(found: list[Label], first: int, lines: Sequence[Line]) -> None:
+    """Where the headline was told by words alone and is no heading, the last of the first level above the copy is."""
+    head = next((at for at in range(first) if found[at].role is Role.HEADLINE), None)
+    if head is None or lines[head].place.tag in _TITLES:
+        return
+    headings = [at for at in range(first) if lines[at].place.tag == "h1" and _size(lines[at]) >= _SHORTEST_TITLE]
+    if headings:
+        found[headings[-1]] = Label(Role.HEADLINE, found[head].confidence, "the heading above the copy")
         found[head] = Label(Role.DISCARDED, found[head].confidence, DiscardReason.NAVIGATION.value)
 
 

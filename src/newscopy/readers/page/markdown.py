@@ -31,6 +31,12 @@ _FIELDS = {
 # YAML between lines of dashes, as Jekyll and most others have it, or TOML between lines of plus signs, as Hugo has.
 _FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n(.*?)\r?\n(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _LONGEST_FRONT = 65_536
+# What Jina Reader puts above the Markdown of a page; its title is that of the window.
+_RENDERED = re.compile(
+    r"\A\s*Title:[ \t]*(?P<title>[^\r\n]*)\s+URL Source:[ \t]*(?P<url>[^\r\n]*)\s+"
+    r"(?:Published Time:[ \t]*(?P<date>[^\r\n]*)\s+)?(?:Number of Pages:[^\r\n]*\s+)?"
+    r"Markdown Content:[ \t]*(?:\r?\n|\Z)"
+)
 # markdown-it leaves out what is nested deeper than its limit; deeper quotations are as deep as that here.
 _DEEPEST = 40
 _QUOTED = re.compile(rf"^(?:[ \t]*>){{{_DEEPEST},}}", re.MULTILINE)
@@ -52,6 +58,10 @@ def page(text: str, name: str) -> str:
     # A line of dashes may also be just that, and what follows it copy.
     body = text[front.end() :] if front and told is not None else text
     head = "".join(_meta(key, value) for key, value in told or ())
+    if rendered := _RENDERED.match(body):
+        body = body[rendered.end() :]
+        head = f"<title>{escape(rendered['title'])}</title>" + _meta("url", rendered["url"])
+        head += _meta("date", rendered["date"] or "")
     if body.count("[") > _MOST_BRACKETS:
         raise StructureError(
             f"{name}: more than {_MOST_BRACKETS:,} brackets are no Markdown: read it as text (-f text)"

@@ -39,6 +39,24 @@ class SavedPage:
     shown: Shown
     head: Metadata
     hints: Hints
+    media_type: str
+
+    @property
+    def label_hints(self) -> Hints | None:
+        """The hints that the labeller sees: those of HTML alone.
+
+        Markdown of whole pages makes a paragraph of each line of a menu, and its words alone say more than its marks
+        (benchmarks/RESULTS.md).
+        """
+        return None if self.media_type == MARKDOWN else self.hints
+
+    @property
+    def titles(self) -> list[str] | None:
+        """What the headline may say where the file has a field for it: that, or a heading of the first level."""
+        if not (self.head.typed and self.head.titles):
+            return None
+        headings = (line for line in self.shown.lines if line.place.tag == "h1")
+        return [*self.head.titles, *(self.shown.text[line.start : line.end] for line in headings)]
 
     def blocks(self, lexicon: Lexicon) -> Blocks:
         """The blocks of the shown text, as the markup tells them."""
@@ -52,8 +70,9 @@ def opened(data: bytes | str, name: str, media_type: str = HTML) -> SavedPage:
     """
     root, page, source = _shown(data, name, media_type)
     head = metadata(root)
-    head.typed = media_type == MARKDOWN
-    return SavedPage(source, page, head, hints(page, head))
+    # What a program made of a page has the title of its window above, which nobody typed for the story.
+    head.typed = media_type == MARKDOWN and not head.window
+    return SavedPage(source, page, head, hints(page, head), media_type)
 
 
 def shown_text(data: bytes | str, name: str, media_type: str = HTML) -> Source:
