@@ -10,16 +10,14 @@ from newscopy.errors import ReadError
 from newscopy.model import Story
 
 
-def read(data: bytes | str, format: str | None = None, name: str = "text", **options: Any) -> Story:  # noqa: A002
+def read(data: bytes | str, format: str = "text", name: str = "text", **options: Any) -> Story:  # noqa: A002
     """Find the story in a text, or read it from a structured format.
 
-    `name` is the file's name, kept in the Story's source; its suffix tells the format where none is given. Options
-    are the format's own, such as `language="de"`. Raises a ReadError if there is no story, FormatError and OptionError
-    for a wrong call.
+    `name` is the file's name, kept in the Story's source. Options are the format's own, such as
+    `language="de"`. Raises a ReadError if there is no story, FormatError and OptionError for a wrong call.
     """
-    chosen = format or formats.read_format_of(name)
-    reader = formats.reader(chosen)
-    return reader.read(data, name, formats.made_options(reader.options, options, chosen))
+    reader = formats.reader(format)
+    return reader.read(data, name, formats.made_options(reader.options, options, format))
 
 
 def write(story: Story, format: str, **options: Any) -> bytes:  # noqa: A002
@@ -38,7 +36,7 @@ def convert(path: str | Path, to: str, format: str | None = None, **options: Any
     `format` is the reader's name, told from the file's suffix if not given; `options` are the writer's.
     """
     path = Path(path)
-    story = read(load(path), format, path.name)
+    story = read(load(path), format or formats.read_format_of(path.name), path.name)
     return write(story, to, **options)
 
 

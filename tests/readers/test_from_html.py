@@ -11,6 +11,7 @@ import newscopy
 from newscopy import loss
 from newscopy.errors import NewscopyError, OptionError, StructureError
 from newscopy.model import Caption, ListItem, Quote
+from newscopy.readers.from_html import WEIGHTS
 from newscopy.readers.page.saved import opened
 from newscopy.structure import dense
 
@@ -355,3 +356,40 @@ def test_a_printed_date_stays_told_where_the_head_says_another(
     assert (story.updated and (story.updated.value, story.updated.text)) == updated
     told = loss.verify(newscopy.write(story, "json"), "ferry.json", page.encode(), "ferry.html")
     assert told.startswith("nothing lost")
+
+
+TABLES = """\
+<html><head><title>The Varn Standard</title></head><body bgcolor="#ffffff"><table width="600"><tr><td valign="top">
+<font size="2"><a href="/">Front page</a><br><a href="/sport">Sports</a><br><a href="/obits">Obituaries</a><br>
+<a href="/cam">Bridge Cam</a><br>You are visitor 20417</font></td><td>
+<font size="5"><b>Ice storm caf&eacute; feeds its last</b></font><br>
+<font size="3"><b>After 61 days the stoves go cold</b></font><br>
+<font size="2">By ANN LEE</font><br><font size="2">March 9, 1998</font><br><br>
+VARN - The last pot of soup was ladled out at ten past six on Saturday evening, and nobody in the hall wanted to be the
+one to finish it.<br><br>
+The caf&eacute; opened on January 7, the second night of the ice storm, when the power failed and the school was the only
+building in town with gas stoves.<br><br>
+"We thought it would be three days," said Mia Roe, who runs the kitchen. "Then it was sixty-one."<br><br>
+The town council will thank the cooks on Friday, with a supper that somebody else will make.<br><br>
+<a href="/index.html">Back to the front page</a><br>&copy; 1998 The Varn Standard
+</td></tr></table></body></html>
+"""
+
+
+def test_a_page_of_tables_and_line_breaks_is_labelled_by_its_words() -> None:
+    story = newscopy.read(TABLES, "html", name="storm.html")
+    assert story.headline == "Ice storm café feeds its last"
+    assert story.standfirst == "After 61 days the stoves go cold"
+    assert [byline.name for byline in story.bylines] == ["ANN LEE"]
+    assert story.published is not None
+    assert story.published.value == "1998-03-09"
+    assert [paragraph[:10] for paragraph in story.paragraphs] == [
+        "VARN - The",
+        "The café o",
+        '"We though',
+        "The town c",
+    ]
+    assert story.dateline is not None
+    assert story.dateline.place == "VARN"
+    # Weights of pages are none of texts.
+    assert newscopy.read(TABLES, "html", name="storm.html", weights=WEIGHTS) == story

@@ -12,7 +12,7 @@ from newscopy.readers.page.agreement import agreed
 from newscopy.readers.page.forms import formed
 from newscopy.readers.page.kinds import kind_told
 from newscopy.readers.page.marks import marked
-from newscopy.readers.page.saved import SavedPage, opened
+from newscopy.readers.page.saved import MARKDOWN, SavedPage, opened
 from newscopy.readers.page.seams import parted, without_kickers
 from newscopy.structure import dense, net, provenance
 from newscopy.structure.assemble import assemble
@@ -27,7 +27,8 @@ WEIGHTS = dense.WEIGHTS.with_name("labeller-html.npz")
 class HtmlOptions(TopicOptions):
     """lexicon: a folder of word lists of your own, a TOML file a language, which are added to the packaged ones.
 
-    weights: those of a labeller of pages that was taught further with pages of your own (training/README.md).
+    weights: those of a labeller of pages that was taught further with pages of your own (training/README.md); of one of
+    texts for Markdown.
     profile: what stands on page after page of a site, as `newscopy learn` makes it.
     """
 
@@ -48,7 +49,7 @@ def read(data: bytes | str, name: str, options: HtmlOptions) -> Story:
 def told(page: SavedPage, options: HtmlOptions) -> Story:
     """The story of a page that was opened; raises OptionError as `read` does."""
     hints = page.label_hints
-    lexicon, weights = load(options.lexicon), dense.load(options.weights or (WEIGHTS if hints else None))
+    lexicon, weights = load(options.lexicon), _weights(page, options)
     blocks = page.blocks(lexicon)
     known = profiles.load(options.profile).of(blocks) if options.profile else None
     labels = label(blocks, lexicon, weights, hints, known, page.titles)
@@ -61,6 +62,13 @@ def told(page: SavedPage, options: HtmlOptions) -> Story:
     except LossError as error:
         raise InternalError(f"{error}: please report this page") from error
     return topics_told(kind_told(story, page.shown, page.head), options)
+
+
+def _weights(page: SavedPage, options: HtmlOptions) -> dense.Weights:
+    """Those of the labeller of pages; of that of texts where the words of a page alone are looked at."""
+    if page.label_hints is not None:
+        return dense.load(options.weights or WEIGHTS)
+    return dense.load(options.weights if page.media_type == MARKDOWN else None)
 
 
 def lay_out(data: bytes | str, name: str, options: HtmlOptions) -> Laid:

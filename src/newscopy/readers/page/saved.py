@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 
@@ -28,6 +29,10 @@ _NAME = re.compile(r"[A-Za-z][\w:-]{0,50}")
 # libxml2 drops what stands behind these; a browser shows it (WHATWG HTML, "The after body insertion mode").
 _ENDS = re.compile(rb"</(?:body|html)(?=[\s/>])[^<>]*>", re.I)
 _MOST_SHOWN = 4_000_000
+# Elements that say what they hold.
+_TELLING = frozenset(
+    {"h1", "h2", "h3", "h4", "article", "main", "section", "figure", "nav", "header", "footer", "aside"}
+)
 HTML, MARKDOWN = "text/html", "text/markdown"
 
 
@@ -41,14 +46,15 @@ class SavedPage:
     hints: Hints
     media_type: str
 
-    @property
+    @cached_property
     def label_hints(self) -> Hints | None:
-        """The hints that the labeller sees: those of HTML alone.
+        """The hints that the labeller sees: those of HTML whose elements say what they are.
 
-        Markdown of whole pages makes a paragraph of each line of a menu, and its words alone say more than its marks
-        (benchmarks/RESULTS.md).
+        Markdown of whole pages makes a paragraph of each line of a menu, and pages of the nineties are tables with line
+        breaks: the words alone say more than their marks (benchmarks/RESULTS.md).
         """
-        return None if self.media_type == MARKDOWN else self.hints
+        plain = not self.head.titles and _TELLING.isdisjoint(place.tag for place in self.shown.places)
+        return None if self.media_type == MARKDOWN or plain else self.hints
 
     @property
     def titles(self) -> list[str] | None:
