@@ -8,10 +8,9 @@ from hypothesis import strategies as st
 
 import newscopy
 from newscopy.model import Role
-from newscopy.structure import provenance
+from newscopy.structure import overlays, provenance
 from newscopy.structure.assemble import _halves
 from newscopy.structure.blocks import Block, Divided
-from newscopy.structure.lines import unquoted
 
 FORWARDED = """\
 Hi all, please run this tomorrow.
@@ -55,13 +54,13 @@ def test_a_quoted_story_is_read_without_the_signs(sign: str) -> None:
     ],
 )
 def test_menus_with_such_signs_stay_as_they_are(text: str) -> None:
-    assert unquoted(text) == text
+    assert overlays.bare(text) == text
 
 
 @given(st.lists(st.sampled_from([">", "> ", "> > one", ">two, he said.", " > three", "four", "", "> 5"]), min_size=1))
 def test_no_sign_is_lost(lines: list[str]) -> None:
     text = "\n".join([*lines, "Copy"])
-    assert len(unquoted(text)) == len(text)
+    assert len(overlays.bare(text)) == len(text)
     provenance.check(newscopy.read(text, "text"), text)
 
 

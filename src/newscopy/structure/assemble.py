@@ -148,10 +148,10 @@ class _Draft(Draft):
         """The headline alone; a trail that is glued to it goes to the categories, a kicker to its field."""
         found = titles.parts(block.text, self.lexicon)
         if found.trail:
-            trail, block = _halves(self.source.text, block, found.trail)
+            trail, block = _halves(self.bare, block, found.trail)
             self.category(trail, Label(Role.CATEGORY, label.confidence, "a trail that is glued to the headline"))
         if found.kicker:
-            kicker, block = _halves(self.source.text, block, found.kicker)
+            kicker, block = _halves(self.bare, block, found.kicker)
             kicker = kicker._replace(text=titles.bare(kicker.text))
             self.kicker(kicker, Label(Role.KICKER, label.confidence, "stands on the headline's line"))
         return block
@@ -244,7 +244,7 @@ class _Draft(Draft):
         if reporters := _REPORTERS.match(block.text, found.length):
             signed = bylines.parse(reporters[1], self.lexicon)
             self.signed.append(Signature(reporters[1], signed, len(self.stretches), label.confidence))
-        cut = _offset_of(self.source.text, block, len(found.dateline.text))
+        cut = _offset_of(self.bare, block, len(found.dateline.text))
         start, end = block.spans[0][0], block.spans[-1][1]
         dateline = Label(Role.DATELINE, label.confidence, "a place and an agency open the copy")
         self.stretches.append((start, cut, dateline, f"/body/{at}/text"))
@@ -273,7 +273,7 @@ class _Draft(Draft):
         if cut == len(block.text):
             self._append("caption", block, label)
             return
-        said, credit = _halves(self.source.text, block, cut)
+        said, credit = _halves(self.bare, block, cut)
         self._append("caption", said, label)
         credited = Label(Role.CREDIT, label.confidence, "who made the picture, behind its caption")
         self._complete("credit", credit, credited, picture_credits.bare(credit.text))
@@ -349,7 +349,7 @@ def _halves(source: str, block: Block, length: int) -> tuple[Block, Block]:
 def _offset_of(source: str, block: Block, length: int) -> int:
     """The offset in the source just behind the block's first `length` characters.
 
-    Between the lines of a block may stand the signs of a quoted mail, and behind them the hyphens of broken words.
+    Behind the lines of a block may stand the hyphens of broken words.
     """
     wanted = provenance.nonblank(block.text[:length])
     found = 0

@@ -13,11 +13,11 @@ from typing import NamedTuple, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from newscopy.structure import fields, joints, wires
+from newscopy.structure import fields, joints, overlays, wires
 from newscopy.structure.characters import KIND
 from newscopy.structure.counts import Counts, count, regrouped
 from newscopy.structure.dense import Weights
-from newscopy.structure.lines import Flags, Ints, Lines, cut, split, unquoted
+from newscopy.structure.lines import Flags, Ints, Lines, cut, split
 from newscopy.structure.tokens import Tokens
 from newscopy.structure.words import Lexicon
 
@@ -44,6 +44,11 @@ _CONJUNCTIONS = frozenset(
 )
 # Letters between which no blank belongs where a line was broken: CJK, but not Hangul.
 _CLOSE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+# Before these stands no blank, but in front of dots and of decimals (".5").
+_FOLLOWS = ",.;)]”"
+_PARTED_SIGNS = frozenset({"..", *(f".{digit}" for digit in "0123456789")})
+# Capitals that are words, and how long the rest of another word is behind them, at the start of an article ("I", "t").
+_WORDS_OF_ONE, _LONGEST_END = "AIO", 2
 # A small letter and a capital side by side, in the scripts that have both.
 GLUED = re.compile(
     "[a-zß-öø-ÿāăąćčďđēęěğıļłńňőřśşšţťūůűźżžа-яёіїєґα-ωά-ώ](?=[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞİĻŁŃŇŐŘŚŞŠŢŤŪŮŰŹŻŽА-ЯЁІЇЄҐΑ-Ω])"
@@ -197,7 +202,7 @@ class Divided(_Made):
 
     def __init__(self, text: str, stretches: Sequence[tuple[int, int]]) -> None:
         self.text = text
-        self.plain = unquoted(text)
+        self.plain = overlays.bare(text)
         self.start = [start for start, _ in stretches]
         self.end = [end for _, end in stretches]
 
@@ -232,7 +237,7 @@ def build(text: str, lexicon: Lexicon, weights: Weights) -> Blocks:
 
 def unglued(text: str, sections: frozenset[str]) -> Lines:
     """The lines of a text, glued labels cut apart by the section names; raises ValueError if the text is blank."""
-    lines = split(unquoted(text))
+    lines = split(overlays.bare(text))
     if not len(lines):
         raise ValueError("a blank text has no blocks")
     places = {
@@ -264,7 +269,7 @@ def _rejoined(parts: list[str], hyphened: Callable[[], frozenset[str]]) -> str:
         broken = _BROKEN.search(above, max(0, len(above) - _LONGEST_HALF)) if above[-1] in _HYPHENS else None
         rest = _REST.match(part) if broken else None
         if broken is None or rest is None:
-            said += [part] if _CLOSE.match(above[-1]) and _CLOSE.match(part) else [" ", part]
+            said += [part] if _touches(above, part) else [" ", part]
         elif rest[0] in _CONJUNCTIONS:
             said += [" ", part]
         else:
@@ -272,6 +277,16 @@ def _rejoined(parts: list[str], hyphened: Callable[[], frozenset[str]]) -> str:
                 said[-1] = above[:-1]
             said.append(part)
     return "".join(said)
+
+
+def _touches(above: str, part: str) -> bool:
+    """No blank belongs between the two: in CJK, before a comma or a full stop, and behind a large first letter."""
+    if _CLOSE.match(above[-1]) and _CLOSE.match(part):
+        return True
+    if len(above) == 1 and above.isupper() and part[0].isalpha():
+        word = _REST.match(part)
+        return above not in _WORDS_OF_ONE or part[0].isupper() or (word is not None and word.end() <= _LONGEST_END)
+    return part[0] in _FOLLOWS and part[:2] not in _PARTED_SIGNS and above[-1] not in _FOLLOWS
 
 
 def _hyphened(text: str) -> frozenset[str]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from newscopy.structure import tokens
 from newscopy.structure.tokens import Hashes, Tokens
+from newscopy.structure.words import spellings
 
 _ANNOUNCING = frozenset({"byline", "published", "updated", "ago"})
 # Bits of the table that is asked before the phrases, and of the table of common words, which is asked alone; what the
@@ -143,8 +144,7 @@ def _columns(
                 mask = (bit, 0, 0)
             else:
                 mask = (0, bit, 0) if kind in _ANNOUNCING and len(said) > 1 else (0, 0, bit)
-            # Folding made "ss" of "ß"; the text's letters are folded one for one.
-            for spelling in (phrase, phrase.replace("ss", "ß")) if "ss" in phrase else (phrase,):
+            for spelling in spellings(phrase):
                 spelled.append(spelling)
                 masks.append(mask)
     return spelled, np.array(masks, np.int64).reshape(-1, 3)

@@ -6,11 +6,10 @@ import re
 import sys
 
 from newscopy.model import Byline, Category, Dateline, DiscardReason, Notice, Role, Story, Timestamp
-from newscopy.structure import doubt, languages, provenance, signatures, stamps
+from newscopy.structure import doubt, languages, overlays, provenance, signatures, stamps
 from newscopy.structure.blocks import Block
 from newscopy.structure.decode import Source
 from newscopy.structure.label import Label
-from newscopy.structure.lines import unquoted
 from newscopy.structure.signatures import Signature
 from newscopy.structure.words import Lexicon
 
@@ -29,6 +28,7 @@ class Draft:
 
     def __init__(self, source: Source, lexicon: Lexicon, language: str | None, title: str, media_type: str) -> None:
         self.source = source
+        self.bare = overlays.bare(source.text)
         self.media_type = media_type
         self.lexicon = lexicon
         self.language = language
@@ -128,7 +128,7 @@ class Draft:
 
     def _segments(self) -> list[dict[str, object]]:
         """As plain values: the Story validates them all in one go."""
-        stretches, text = self._with_signs(), self.source.text
+        stretches, text = self._with_overlays(), self.source.text
         told = [(target, text[start:end]) for start, end, _, target in stretches]
         untold = provenance.untold(told, self._values())
         return [
@@ -144,19 +144,19 @@ class Draft:
             for start, end, (role, sure, reason), target in stretches
         ]
 
-    def _with_signs(self) -> list[_Stretch]:
-        """The stretches, and between them the signs in front of a mail's quoted lines."""
+    def _with_overlays(self) -> list[_Stretch]:
+        """The stretches, and between them what programs wrote there beside the words."""
         text = self.source.text
-        if unquoted(text) == text:
+        if self.bare == text:
             return self.stretches
         found: list[_Stretch] = []
-        sign = Label(Role.DISCARDED, 1.0, DiscardReason.FURNITURE.value)
+        overlay = Label(Role.DISCARDED, 1.0, DiscardReason.FURNITURE.value)
         bounds = [0, *(end for _, end, _, _ in self.stretches)], [*(one[0] for one in self.stretches), len(text)]
         for at, (low, high) in enumerate(zip(*bounds, strict=True)):
             between = text[low:high].strip()
-            if between and not between.strip("> \t\r\n"):
+            if between and not self.bare[low:high].strip():
                 start = text.index(between, low)
-                found.append((start, start + len(between), sign, None))
+                found.append((start, start + len(between), overlay, None))
             found += self.stretches[at : at + 1]
         return found
 

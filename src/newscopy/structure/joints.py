@@ -11,7 +11,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from newscopy.structure import characters, cues, dense, fields, tokens, wires
+from newscopy.structure import characters, cues, dense, fields, tokens, torn, wires
 from newscopy.structure.characters import KIND
 from newscopy.structure.counts import Counts, share
 from newscopy.structure.dense import Floats, Weights
@@ -68,7 +68,9 @@ def joined(lines: Lines, counts: Counts, words: Tokens, common: frozenset[str], 
     # zero-width space where an advertisement was to stand.
     unseen = counts.kinds[:, KIND["other"]] == counts.length
     rule = ((counts.words == 0) & (counts.length >= _RULE)) | unseen
-    goes_on = chances(measure(lines, counts, words, common), weights) > _THRESHOLD
+    likely = chances(measure(lines, counts, words, common), weights)
+    ends_inside = _words(counts, words, common)[0].astype(np.bool_)
+    goes_on = (likely > _THRESHOLD) | torn.joints(lines, counts, likely, ends_inside)
     named, continued = fields.joints(lines)
     opens = (
         lines.glued | rule | named | wires.opening(lines, counts) | characters.are(lines.codes[lines.start], _BULLETS)
@@ -76,6 +78,8 @@ def joined(lines: Lines, counts: Counts, words: Tokens, common: frozenset[str], 
     # Behind a full stop a dash opens what somebody says, or names who said it.
     stop = characters.one_of(counts.end[:-1], "stop", "asking")
     opens[1:] |= stop & (counts.first == KIND["dash"])[1:]
+    # A full stop alone is the end of what stands around the words of a link.
+    opens[1:] |= ((counts.length == 1) & characters.one_of(counts.first, "stop", "asking"))[:-1]
     # And an indent, if the line below has none: it is the first of a paragraph.
     indented = lines.indent[1:] >= _INDENT
     if indented.any():

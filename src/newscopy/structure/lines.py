@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,10 +13,6 @@ from newscopy.structure.characters import Codes, Kinds
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-# Three quoted lines one below the other, of which one is empty but for its sign: no menu has these.
-_QUOTED = re.compile(r"^(?:[ \t]?>[^\n]*(?:\n|\Z)){3,}", re.MULTILINE)
-_EMPTY = re.compile(r"^[ \t]?(?:>[ \t\r]?)+$", re.MULTILINE)
-_SIGNS = re.compile(r"^[ \t]?(?:>[ \t]?)+", re.MULTILINE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,18 +56,6 @@ class Lines:
         """Each line as it stands."""
         text = self.text
         return [text[start:end] for start, end in zip(self.start.tolist(), self.end.tolist(), strict=True)]
-
-
-def unquoted(text: str) -> str:
-    """The text with the signs in front of quoted lines of a mail ("> ") blank, character for character."""
-    if "\n>" not in text and "\n >" not in text:
-        return text
-    plain = _QUOTED.sub(lambda run: _SIGNS.sub(_blank, run[0]) if _EMPTY.search(run[0]) else run[0], text)
-    return plain if plain.strip() else text
-
-
-def _blank(signs: re.Match[str]) -> str:
-    return " " * len(signs[0])
 
 
 def split(text: str) -> Lines:

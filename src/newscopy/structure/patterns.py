@@ -22,6 +22,7 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _OPENS_END = "#-–—*/[(eE"
+_ADDRESSES = re.compile(r"Visible links\b|1\. +(?:https?|file|mailto):")
 _DASHES = "—–-"
 _GRAM = 5
 _CHIP_REACH = 4
@@ -43,10 +44,16 @@ _FIELDS = ("byline", "photo", "published", "updated")
 
 
 def end_of_copy(blocks: Blocks, page: Page) -> int | None:
-    """The block that says that the copy ends ("###", "-30-", "[ends]"), where more of it stands above than below."""
+    """The block that says that the copy ends ("###", "-30-", "[ends]"), where more of it stands above than below.
+
+    So does the one that heads the addresses of lynx's links.
+    """
     short = np.flatnonzero(page.letters[:-1] <= _LONGEST_END).tolist()
     texts = blocks.texts
     marks = [at for at in short if at and texts[at][0] in _OPENS_END and _END.fullmatch(texts[at])]
+    if "References" in texts:
+        at = texts.index("References")
+        marks += [at] if at + 1 < len(texts) and _ADDRESSES.match(texts[at + 1]) else []
     told = np.cumsum(np.where(page.prose, page.width, 0)).tolist() if marks else []
     return next((at for at in marks if told[at] > 0 and told[at] >= told[-1] - told[at]), None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,6 +24,12 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´":
 _LETTERS = re.compile(r"[^\W_]+")
 _RUNS = re.compile(r"[^\W\d_]+")
 _OUTSIDE = " :.,;|/!?>›»·•-–—"
+# What NFKC makes of letters that are typed as one, beside what is composed again.
+_TYPED = {
+    unicodedata.normalize("NFKC", letter): letter
+    for letter in "\u0e33\u0eb3\u09dc\u09dd\u09df\u0587\u0958\u0959\u095a\u095b\u095c\u095d\u095e\u095f"
+}
+_DECOMPOSED = re.compile("|".join(_TYPED))
 _LANGUAGE_NAME = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 
 
@@ -67,6 +73,18 @@ def letters(text: str) -> str:
     return "".join(_LETTERS.findall(text.casefold()))
 
 
+def spellings(phrase: str) -> Iterator[str]:
+    """A folded phrase in the forms in which texts spell it, which are compared letter by letter.
+
+    Folding made "ss" of "ß", and of letters of Thai, Lao, Bengali, Hindi and Armenian two, which are typed as one.
+    """
+    yield phrase
+    if "ss" in phrase:
+        yield phrase.replace("ss", "ß")
+    if not phrase.isascii() and (typed := _DECOMPOSED.sub(lambda found: _TYPED[found[0]], phrase)) != phrase:
+        yield typed
+
+
 class Searched:
     """Phrases that are looked for in lines, as whole words, in any case.
 
@@ -75,7 +93,7 @@ class Searched:
     """
 
     def __init__(self, phrases: Iterable[str], form: str = "{}") -> None:
-        known = list(phrases)
+        known = [spelling for phrase in phrases for spelling in spellings(phrase)]
         self._pattern = re.compile(form.replace("{}", any_of(known)), re.IGNORECASE)
         self._opening = frozenset(run for phrase in known for run in _RUNS.findall(_plainer(phrase))[:1])
         self._unspaced = tuple(_plainer(phrase).split(" ")[0] for phrase in known if UNSPACED.match(phrase))
