@@ -199,3 +199,60 @@ def test_a_line_that_stands_elsewhere_too_is_known_for_it() -> None:
     rows = joints.measure(lines, *count(lines), LEXICON["function"])
     assert rows[:, -2].tolist() == pytest.approx([0, np.log(3), np.log(3)])
     assert rows[:, -1].tolist() == pytest.approx([np.log(3)] * 3)
+
+
+INDENTED = """\
+        ORRIN, N.H. (UPI) -- Some 900 people on Gannet
+Island huddled around wood stoves Tuesday as a third night
+without electricity drew near, and the state warned them.
+        The storm coated the island with 2 inches of ice
+Saturday night, bringing down nearly every one of its
+Norway pines and
+snapping the cable.
+        ``It sounded like a rifle,'' said Arlene Dube.
+``By daylight there wasn't a straight tree left.''
+        The ferry has not run since Friday, and the mail waits.
+"""
+
+
+def test_where_every_paragraph_is_indented_a_line_that_is_not_goes_on() -> None:
+    opening = ("ORRIN, N.H", "The storm ", "``It sound", "The ferry ")
+    assert tuple(text[:10] for text in built(INDENTED)) == opening
+
+
+def test_the_wide_blank_of_japanese_indents() -> None:
+    text = (
+        "　島根県は二十四日、宍道湖のヤマトシジミの推定資源量が一万四千\n"
+        "二百トンとなり、調査を始めた一九九七年以降で最も少なかったと。\n"
+        "　県水産技術センターが十月中旬、湖内の泥を採取して調べた結果、\n"
+        "5900トンで、前年同期の8100トンを大きく下回った。\n"
+        "　県は来年一月にも専門家会議を設け、稚貝の放流や、大橋川からの\n"
+        "水の入り方の調査を検討する。\n"
+    )
+    assert len(built(text)) == 3
+
+
+DOUBLE = """\
+Overnight on Friday thieves had peeled the lead from the whole
+
+of the south side of the roof. Rain was due by tea time, and the
+
+nearest scaffolder could not come for a fortnight.
+
+
+
+The organist, who does not own a computer, rang her grandson in
+
+Swindon. He put three lines on a village page.
+
+
+
+By four o'clock there were forty people in the graveyard, with
+
+pumps and tarpaulins, and a man who had come about a fridge.
+"""
+
+
+def test_an_empty_line_behind_every_line_parts_nothing() -> None:
+    assert [text[:9] for text in built(DOUBLE)] == ["Overnight", "The organ", "By four o"]
+    assert len(built(DOUBLE.replace("\n\n\n\n", "\n\n\n"))) == 3

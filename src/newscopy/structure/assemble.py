@@ -62,7 +62,7 @@ def assemble(
     headline = next((at for at, label in enumerate(labels) if label.role is _HEADLINE), None)
     title = "" if headline is None else blocks.texts[headline]
     draft = _Draft(source, lexicon, language or _language(blocks, labels, lexicon), title, media_type)
-    labels = _with_decks(labels, blocks, lexicon)
+    labels = _with_decks(labels, blocks, lexicon, draft.language)
     at, size = 0, len(labels)
     while at < size:
         label = labels[at]
@@ -84,7 +84,9 @@ def assemble(
     return draft.story(f"tag:{domain},2026:{source.sha256[:16]}{part}")
 
 
-def _with_decks(labels: Sequence[Label], blocks: Blocks | Divided, lexicon: Lexicon) -> Sequence[Label]:
+def _with_decks(
+    labels: Sequence[Label], blocks: Blocks | Divided, lexicon: Lexicon, language: str | None
+) -> Sequence[Label]:
     """The labels, where lines that end no sentence stand between the headline and the dateline: standfirsts.
 
     So are lines in capitals between a headline in capitals and the copy.
@@ -103,7 +105,9 @@ def _with_decks(labels: Sequence[Label], blocks: Blocks | Divided, lexicon: Lexi
     decks = _OLD_DECKS if old else _DECKS
     for at in range(headline + 1, opening):
         ends = blocks.texts[at].rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS))
-        deck = roles[at] in decks or (old and roles[at] is Role.BYLINE and _says_something(blocks.texts[at], lexicon))
+        deck = roles[at] in decks or (
+            old and roles[at] is Role.BYLINE and _says_something(blocks.texts[at], lexicon.of(language))
+        )
         if deck and (blocks.texts[at].isupper() if loud else not ends) and labels[at].reason != BY_HAND:
             decked[at] = Label(Role.STANDFIRST, labels[at].confidence, "stands between headline and dateline")
     return decked

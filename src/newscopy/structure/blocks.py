@@ -17,7 +17,7 @@ from newscopy.structure import fields, joints, overlays, wires
 from newscopy.structure.characters import KIND
 from newscopy.structure.counts import Counts, count, regrouped
 from newscopy.structure.dense import Weights
-from newscopy.structure.lines import Flags, Ints, Lines, cut, split
+from newscopy.structure.lines import Flags, Ints, Lines, cut, single_spaced, split
 from newscopy.structure.tokens import Tokens
 from newscopy.structure.words import Lexicon
 
@@ -237,7 +237,7 @@ def build(text: str, lexicon: Lexicon, weights: Weights) -> Blocks:
 
 def unglued(text: str, sections: frozenset[str]) -> Lines:
     """The lines of a text, glued labels cut apart by the section names; raises ValueError if the text is blank."""
-    lines = split(overlays.bare(text))
+    lines = single_spaced(split(overlays.bare(text)))
     if not len(lines):
         raise ValueError("a blank text has no blocks")
     places = {

@@ -26,6 +26,8 @@ _INDENT = 2
 _ENDING = 0.8
 # Shares of lines with an indent, behind a full stop and elsewhere, where it opens a paragraph.
 _OFTEN, _HARDLY = 0.3, 0.1
+# So many paragraphs open with an indent at least; a line is wrapped if it has so much of the width of the fuller ones.
+_WIDE_BLANK, _FEWEST_INDENTED, _FULL_AT, _FULL = 0x3000, 3, 0.8, 0.7
 # From how many signs on, without a word, a line is a rule: "--" stands above the signature of a mail.
 _RULE = 2
 # Where no line is longer than _LONG nothing is wrapped, and whatever follows would have fitted; but for a column of a
@@ -81,18 +83,41 @@ def joined(lines: Lines, counts: Counts, words: Tokens, common: frozenset[str], 
     # A full stop alone is the end of what stands around the words of a link.
     opens[1:] |= ((counts.length == 1) & characters.one_of(counts.first, "stop", "asking"))[:-1]
     # And an indent, if the line below has none: it is the first of a paragraph.
-    indented = lines.indent[1:] >= _INDENT
+    indented = (lines.indent[1:] >= _INDENT) | _wide_blank(lines)[1:]
+    flush = np.zeros(len(opens) - 1, np.bool_)
     if indented.any():
         deeper = np.diff(np.append(lines.indent, 0))
         opens[1:] |= stop & (deeper[:-1] >= _INDENT) & (deeper[1:] <= -_INDENT)
         # So it is below any indented line, where hardly a line is indented but behind a full stop.
         if _mean(indented, stop) >= _OFTEN and _mean(indented, ~stop) <= _HARDLY:
             opens[1:] |= stop & indented
-    opens[1:] |= _paragraphs(lines, counts)
+            flush = _flush(indented, lines, counts)
+    opens[1:] |= _paragraphs(lines, counts) & ~flush
     # Nor does anything go on behind an empty line.
     parted = lines.blanks[1:] > 0
-    result: Flags = (goes_on | continued[1:] | _surely(lines, counts)) & ~opens[1:] & ~rule[:-1] & ~parted
+    surely = continued[1:] | _surely(lines, counts) | flush
+    result: Flags = (goes_on | surely) & ~opens[1:] & ~rule[:-1] & ~parted
     return result
+
+
+def _wide_blank(lines: Lines) -> Flags:
+    """Which lines begin with the blank that is as wide as a letter of Chinese or Japanese: it indents them."""
+    found: Flags = (lines.indent > 0) & (lines.codes[np.maximum(lines.start - 1, 0)] == _WIDE_BLANK)
+    return found
+
+
+def _flush(indented: Flags, lines: Lines, counts: Counts) -> Flags:
+    """Where every paragraph opens with an indent, each line without one that is wrapped goes on: shape (lines - 1,)."""
+    number, width = np.arange(1, len(lines)), _width(lines, counts)
+    wrapped = width >= _FULL * np.quantile(width, _FULL_AT)
+    # A headline is indented, too, but not as wide as a line of the copy.
+    opens = number[indented & wrapped[1:]]
+    if len(opens) < _FEWEST_INDENTED:
+        return np.zeros(len(number), np.bool_)
+    first = int(opens[0])
+    last = first + int(np.append(lines.blanks[first + 1 :] > 0, True).argmax())
+    found: Flags = (number > first) & (number <= last) & ~indented & wrapped[:-1]
+    return found
 
 
 def _paragraphs(lines: Lines, counts: Counts) -> Flags:

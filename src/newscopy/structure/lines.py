@@ -14,6 +14,10 @@ from newscopy.structure.characters import Codes, Kinds
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
+# A text is double-spaced if it has so many lines at least, of which so many have an empty one before them, so many are
+# as full as wrapped lines are, none is wider, and so many begin with a small letter.
+_FEWEST, _SPACED, _FULL, _NARROWEST, _WIDEST, _GOING_ON = 6, 0.95, 0.4, 40, 110, 0.25
+
 
 @dataclass(frozen=True, eq=False)
 class Lines:
@@ -76,6 +80,18 @@ def split(text: str) -> Lines:
     blanks = np.diff(row, prepend=-1) - 1
     glued = np.zeros(len(start), np.bool_)
     return Lines(text, codes, kinds, start, end, blanks, start - opens[row], closes[row] - end, glued)
+
+
+def single_spaced(lines: Lines) -> Lines:
+    """The lines of a text that was typed with an empty line behind each, without these."""
+    if len(lines) < _FEWEST or np.count_nonzero(lines.blanks[1:]) < _SPACED * (len(lines) - 1):
+        return lines
+    width = lines.end - lines.start
+    full = np.count_nonzero(width >= _NARROWEST)
+    small = np.count_nonzero(lines.kinds[lines.start] == characters.KIND["lower"])
+    if width.max() > _WIDEST or full < _FULL * len(lines) or small < _GOING_ON * len(lines):
+        return lines
+    return replace(lines, blanks=np.maximum(lines.blanks - 1, 0))
 
 
 def cut(lines: Lines, places: Sequence[tuple[int, Sequence[int]]]) -> Lines:

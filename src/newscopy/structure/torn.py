@@ -17,6 +17,8 @@ from newscopy.structure.lines import Flags, Lines
 _PROSE, _LINK = 60, 60
 # How likely it must be to go on at least where its small letter is all that tells.
 _LIKELY = 0.15
+# And how likely where a word of any sentence ends the line above: by one language's words another's headline may end.
+_HARDLY = 0.02
 _LETTERS = ("upper", "lower", "caseless", "wide", "mark", "digit")
 # A sentence ended inside the line, and another began.
 _INSIDE = re.compile(r"[.!?…]['\"”»’)]?\s+['\"“„«(]?[^\W\d_a-zß-ÿа-я]")
@@ -35,7 +37,9 @@ def joints(lines: Lines, counts: Counts, chances: Floats, common: Flags) -> Flag
     ends_open = characters.one_of(counts.end, *_LETTERS, "comma")[:-1]
     begins = characters.one_of(counts.first, "comma", "stop")[1:]
     begins &= lines.codes[np.minimum(lines.start[1:] + 1, len(lines.codes) - 1)] != ord(".")
-    small = (counts.first == KIND["lower"])[1:] & (counts.width[1:] >= _PROSE) & (chances > _LIKELY)
+    lower = (counts.first == KIND["lower"])[1:]
+    common = common & (chances > _HARDLY)
+    small = lower & (common | ((counts.width[1:] >= _PROSE) & (chances > _LIKELY)))
     found: Flags = close & ends_open & (begins | small)
     # The first letter of an article, which is set large; an X alone is a button to share it.
     dropped = (counts.length == 1) & (counts.first == KIND["upper"]) & ~characters.are(lines.codes[lines.start], "X")
