@@ -37,8 +37,11 @@ _SURE = 0.8
 # The dateline opens one of so many first paragraphs; what decks above it, as old papers have several, are taken for.
 _OPENINGS, _DECKS = 4, frozenset({Role.PARAGRAPH, Role.SUBHEADING, Role.KICKER})
 _OLD_DECKS = _DECKS | {Role.CAPTION}
-# Who reports, behind a Chinese dateline.
-_REPORTERS = re.compile(r"\s*[（(]([^（）()]{0,4}(?:记者|記者)[^（）()]{2,20})[）)]")
+# Who reports, behind a Chinese and behind a Korean dateline.
+_REPORTERS = re.compile(
+    r"\s*[（(](?P<han>[^（）()]{0,4}(?:记者|記者)[^（）()]{2,20})[）)]|"
+    r"\s*(?P<hangul>[\uac00-\ud7a3]{2,4}(?:[·,] ?[\uac00-\ud7a3]{2,4}){0,3} ?(?:기자|특파원)) ?="
+)
 # From which confidence on a name beside a date is believed.
 _SIGNED = 0.55
 # A deck that was taken for copy may stand above the paragraph that the dateline opens.
@@ -246,8 +249,9 @@ class _Draft(Draft):
             return
         self.dateline = self._dated(found.dateline)
         if reporters := _REPORTERS.match(block.text, found.length):
-            signed = bylines.parse(reporters[1], self.lexicon)
-            self.signed.append(Signature(reporters[1], signed, len(self.stretches), label.confidence))
+            names = reporters["han"] or reporters["hangul"]
+            signed = bylines.parse(names, self.lexicon)
+            self.signed.append(Signature(names, signed, len(self.stretches), label.confidence))
         cut = _offset_of(self.bare, block, len(found.dateline.text))
         start, end = block.spans[0][0], block.spans[-1][1]
         dateline = Label(Role.DATELINE, label.confidence, "a place and an agency open the copy")

@@ -20,7 +20,7 @@ __all__ = ["CUED", "Parsed", "looks_like_name", "parse", "says_author"]
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST = 240
-CUED, KNOWN, _NAMED, _SAID_OF_OTHERS, _GUESSED = 0.9, 0.75, 0.55, 0.5, 0.3
+CUED, KNOWN, NAMED, _SAID_OF_OTHERS, _GUESSED = 0.9, 0.75, 0.55, 0.5, 0.3
 """The confidence of a line that says what it is, and of those that name an agency or a role, a name, a single word."""
 # Between what belongs to one person and what to another: strong ones part a name from its organisation too.
 _STRONG = re.compile(r"\s*(?:[|•·●■▪\n]|\s[–—-]\s|\s{2,}|\xa0\s|\s\xa0)\s*")
@@ -38,13 +38,29 @@ _LISTED = re.compile(r"([^\W\d_][\w.'’ -]{1,30}), ([^\W\d_][\w.'’ -]{0,30})"
 # The mark of a footnote behind a name.
 _FOOTNOTE = re.compile(r"\^\d+|[\u00b9\u00b2\u00b3]+$")
 _FOR = re.compile(r"\s+(?:for|für|pour|para|per|voor|för|for the)\s+(?=[A-Z])", re.IGNORECASE)
-_PAREN = re.compile(r"\s*[(（\[]([^()（）\[\]]{2,40})[)）\]]")
+_PAREN = re.compile(r"\s*[(（\[]([^()（）\[\]]{2,60})[)）\]]")
 # Those who only edited are no authors; their cue ends the list of names.
 _EDITED = re.compile(
-    r"^(?:edited|editing|edit|editors?|herausgegeben|redigerare|editado|redaktur|penyunting|red\.|(?:责任|責任)?(?:编辑|編輯)|[责責][编編]|校[对對])\b",
+    r"^(?:edited|editing|edit|editors?|(?:medically |expert )?reviewed|fact[- ]checked|checked|"
+    r"herausgegeben|redigerare|editado|redaktur|penyunting|red\.|(?:责任|責任)?(?:编辑|編輯)|[责責][编編]|校[对對])\b",
     re.IGNORECASE,
 )
 _LONGEST_CUE = 6
+# How long the letters are by which an agency is called behind a name and a place.
+_LONGEST_SIGN = 5
+# "Posted on 30 November 2024 by Ann Lee in Obituaries": what stands before who did it, and behind.
+_BY, _FILED = (
+    r"\s(?:by|von|par|por|da|di|door|przez|av|af)\s(?=\S)",
+    re.compile(r"\s(?:in|under|unter|dans|en|em|nella)\s.+$"),
+)
+# "Aus Oslo berichten Ann Lee und Jon Ode".
+_FROM = re.compile(r"Aus (?P<place>[^\W\d_][\w. -]{1,30}?) (?:berichte(?:t|n)|kommentier(?:t|en)) (?P<names>.+)")
+# Who made the pictures, behind who wrote.
+_PICTURED = re.compile(
+    r"(?:(?<=\s)|(?<=[|/,•·]))(?:fotos?|photos?|photographs?|bild(?:er)?|pictures?|kuvat?|zdjęcia)"
+    r"(?:\s?:| by | von )(?=\s?\S)",
+    re.IGNORECASE,
+)
 # Words of a place behind a role.
 _LONGEST_PLACE = 2
 # Before a cue in the middle of a line, as Chinese pages have them one behind the other ("来源：新华社 作者：林晓梅").
@@ -82,15 +98,44 @@ def parse(line: str, lexicon: Lexicon) -> Parsed | None:
     text = _without(line, [(one.start, one.end) for one in found or stamps.relative(line, lexicon)], lexicon)
     if found and all(word in _silent(lexicon) for word in _LETTERS.findall(text.casefold())):
         return None
-    inner = [at.start() for at in _INNER.finditer(text) if fold(at[1] or at[2]) in lexicon["byline"]]
+    text = _posted(text, lexicon) or _with_its_words(text)
+    cues = ((at.start(), at[1] or at[2]) for at in _INNER.finditer(text))
+    # "Written By:" is one cue.
+    inner = [
+        at for at, cue in cues if fold(cue) in lexicon["byline"] and fold(f"{text[:at]} {cue}") not in lexicon["byline"]
+    ]
     text = "".join("|" if at in inner else letter for at, letter in enumerate(text)) if inner else text
     people = eastern.people(text.strip(" |·,"))
     parsed = Parsed(people, CUED) if people else _western(text, lexicon)
     if parsed is None and text == line:
         parsed = _of_others(_bare(text), lexicon) or _guess(_bare(text), lexicon)
-    if parsed is not None and parsed.confidence <= _NAMED and line.rstrip().endswith((":", "：")):
+    if parsed is not None and parsed.confidence <= NAMED and _names_nobody(text):
         return None
     return replace(parsed, names=_span(line, parsed.bylines), date=date) if parsed else None
+
+
+def _names_nobody(text: str) -> bool:
+    """A colon ends what names something else, and brackets around words without capitals tell of a time or a place."""
+    said = text.strip(" |·•")
+    return said.endswith((":", "：")) or (said[:1] in "(（" and said[-1:] in ")）" and said.upper() == said.lower())
+
+
+def _posted(text: str, lexicon: Lexicon) -> str | None:
+    """Who put a story up, without when (a bar stands for the day) and under which section; None of another line."""
+    opens = fold(text.split()[0]) if text.split() else ""
+    by = re.search(_BY, text, re.IGNORECASE) if opens in lexicon["published"] else None
+    if by is None or "|" not in text[: by.start()]:
+        return None
+    name = _FILED.sub("", text[by.end() :])
+    return " " * (by.start() + 1) + "by " + name if looks_like_name(name.strip(" |")) else None
+
+
+def _with_its_words(text: str) -> str:
+    """A line without who made the pictures behind who wrote, and with the place behind the names it stands before."""
+    if sent := _FROM.fullmatch(text.strip()):
+        return f"von {sent['names']} in {sent['place']}"
+    pictured = _PICTURED.search(text, 1)
+    return text[: pictured.start()] if pictured else text
 
 
 def listed(line: str) -> Parsed | None:
@@ -140,11 +185,12 @@ def _span(line: str, people: tuple[Byline, ...]) -> tuple[int, int] | None:
 
 
 def _western(text: str, lexicon: Lexicon) -> Parsed | None:
-    cued, people, doubtful = False, list[Byline](), False
+    cued, people, doubtful, edited = False, list[Byline](), False, False
     for clause in re.split(r"\s*;\s*", _bare(text)):
         cue, rest = _without_cue(clause.strip(" |•·"), lexicon)
         if _EDITED.match(cue) and people:
             break
+        edited = edited or bool(_EDITED.match(cue))
         cued = cued or bool(cue)
         read = _People(lexicon, cued, people)
         doubtful = not read.take(rest) or doubtful
@@ -155,7 +201,9 @@ def _western(text: str, lexicon: Lexicon) -> Parsed | None:
         return None
     known = all(fold(person.name) in lexicon["agency"] for person in people)
     titled = any(person.role for person in people)
-    return Parsed(tuple(people), CUED if cued else KNOWN if known or titled else _NAMED)
+    if edited:
+        return Parsed(tuple(people), _SAID_OF_OTHERS)
+    return Parsed(tuple(people), CUED if cued else KNOWN if known or titled else NAMED)
 
 
 def _bare(text: str) -> str:
@@ -307,14 +355,15 @@ class _People:
         if place and names.is_role(role, self.lexicon):
             self._complete(role=role, place=self.people[-1].place or place)
             return True
-        if not names.is_role(piece, self.lexicon):
+        role, organisation = _cut(piece, _FOR)
+        if not names.is_role(role, self.lexicon):
             return False
-        self._complete(role=piece)
+        self._complete(role=role, **({"organisation": organisation} if organisation else {}))
         return True
 
     def _person(self, piece: str, beside: bool) -> bool:
-        name, role = names.split_role(names.without_tail(self._without_stamp(piece), self.lexicon), self.lexicon)
-        name, organisation = _cut(name, _FOR)
+        piece, organisation = _cut(self._without_stamp(piece), _FOR)
+        name, role = names.split_role(names.without_tail(piece, self.lexicon), self.lexicon)
         if organisation is None:
             name, organisation = names.split_agency(name, self.lexicon)
         name, place = self._cut_place(name)
@@ -369,7 +418,9 @@ class _People:
         named = piece.split()
         if len(named) <= 2 and last.place is None and "." not in piece and not beside and all(map(str.isalpha, named)):
             self._complete(place=piece)
-        elif last.organisation is None and (self.cued or last.role):
+        elif last.organisation is None and (
+            self.cued or last.role or (piece.isupper() and len(piece) <= _LONGEST_SIGN)
+        ):
             self._complete(organisation=piece)
         else:
             return False
@@ -386,7 +437,7 @@ def _cut(text: str, pattern: re.Pattern[str]) -> tuple[str, str | None]:
 
 def _pieces(chunk: str, lexicon: Lexicon) -> list[str]:
     """A chunk cut at commas, slashes, brackets and words for "and"; "Ortega y Gasset" is one name."""
-    flat = _PAREN.sub(r", \1", names.said_once(chunk))
+    flat = _PAREN.sub(r", \1", _PAREN.sub(r", \1", names.said_once(chunk)))  # one may hold another
     return [piece for part in _WEAK.split(flat) for piece in _joined(part, lexicon) if piece.strip()]
 
 

@@ -14,7 +14,12 @@ _PARTICLES = frozenset(
         "e i af av d' 't in't op abu ould dos san santa"
     ).split()
 )
-_NAME_WORD = re.compile(r"[^\W\d_](?:[\w.'’ʼ‘-]*[\w.])?")
+# Signs of vowels and other marks, which are no letters to regular expressions; and what joins letters or parts them.
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0dff\u0e31-\u0e4e\u0f71-\u0f84"
+    "\u102b-\u103e\u17b4-\u17d3\u200c\u200d"
+)
+_NAME_WORD = re.compile(rf"[^\W\d_](?:[\w.'’ʼ‘{_MARKS}-]*[\w.{_MARKS}])?")
 _INITIALS = re.compile(r"(?:[A-Z]\.?){1,3}")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff々]{2,4}|[\u30a0-\u30ff・＝]{3,14}|[\u3400-\u9fff]{1,6}[\u3040-\u30ff]{1,6}")
 _HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{2,4}")

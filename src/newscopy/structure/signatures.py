@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newscopy.structure.bylines import CUED, KNOWN, Parsed
+from newscopy.structure.bylines import CUED, KNOWN, NAMED, Parsed
 from newscopy.structure.names import looks_like_name
 
 # How sure the labeller is of names that count for less, and of others that count for more.
@@ -87,7 +87,8 @@ def _counts(line: Signature, opening: int, sure: float, *, loud: bool) -> bool:
     if line.parsed is None or not line.named:
         return False
     people = all(looks_like_name(one.name) for one in line.parsed.bylines) and (_is_loud(line) or not loud)
-    return line.parsed.confidence >= KNOWN or (people and line.sure > sure and line.place < opening)
+    sure_enough = people and line.sure > sure and line.place < opening
+    return line.parsed.confidence >= KNOWN or (sure_enough and line.parsed.confidence >= NAMED)
 
 
 def _is_loud(line: Signature) -> bool:

@@ -11,7 +11,7 @@ from newscopy.structure import bylines, dates, stamps
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.features import Page
 from newscopy.structure.net import CLASSES
-from newscopy.structure.words import Lexicon
+from newscopy.structure.words import Lexicon, fold
 
 _CLASS = {name: number for number, name in enumerate(CLASSES)}
 _OTHER, _PARAGRAPH, _BYLINE, _TIMESTAMP, _STANDFIRST, _KICKER, _SUBHEADING = (
@@ -21,6 +21,7 @@ _OTHER, _PARAGRAPH, _BYLINE, _TIMESTAMP, _STANDFIRST, _KICKER, _SUBHEADING = (
 _DOUBTED = frozenset(
     _CLASS[name] for name in ("other", "caption", "credit", "note", "tag", "category", "related_title")
 )
+_CUES, _SHORTEST_CUE = _DOUBTED | {_BYLINE}, 2
 # How far from the headline a byline is looked for; how likely the labeller must find it, and how sure the grammar be.
 _SIGNED_BEFORE, _SIGNED_AFTER = 4, 14
 _LIKELY, _BELIEVED, _LONGEST_BYLINE = 0.05, 0.5, 100
@@ -53,6 +54,7 @@ def complete(
         return
     around = range(max(0, headline - _SIGNED_BEFORE), min(len(classes), headline + _SIGNED_AFTER))
     _sign(classes, blocks, page, chances, [at for at in around if at != headline], lexicon)
+    _named_below(classes, blocks, around, lexicon)
     _go_on(classes, blocks, page, chances, lexicon)
     if _BYLINE not in classes:
         _sign_off(classes, blocks, page, lexicon)
@@ -122,6 +124,26 @@ def _go_on(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.f
         parsed = bylines.parse(blocks.texts[at], lexicon) if page.width[at] <= _LONGEST_BYLINE else None
         if parsed is not None and (parsed.confidence > _BELIEVED if parsed.bylines else parsed.role or parsed.place):
             classes[at] = _BYLINE
+
+
+def _named_below(classes: list[int], blocks: Blocks, around: Sequence[int], lexicon: Lexicon) -> None:
+    """Names below a line that says "By" and nothing else, with lines that say "and" between them."""
+    texts = blocks.texts
+    opening = classes.index(_PARAGRAPH) if _PARAGRAPH in classes else len(classes)
+    for at in around:
+        cue = fold(texts[at])
+        opens = at < opening and len(cue) >= _SHORTEST_CUE and " " not in cue and cue in lexicon["byline"]
+        if not opens or classes[at] not in _CUES:
+            continue
+        below = at + 1
+        while below < len(texts) and bylines.looks_like_name(texts[below].strip(" ,")):
+            if classes[below] in _DOUBTED:
+                classes[below] = _BYLINE
+            below += 1
+            if below < len(texts) and fold(texts[below]) in lexicon["joiner"]:
+                below += 1
+            elif not texts[below - 1].endswith(","):
+                break
 
 
 def _sign_off(classes: list[int], blocks: Blocks, page: Page, lexicon: Lexicon) -> None:
