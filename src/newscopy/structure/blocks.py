@@ -245,6 +245,7 @@ def unglued(text: str, sections: frozenset[str]) -> Lines:
         **dict(_chips(lines, sections)),
         **dict(fields.cuts(lines)),
         **dict(wires.marked(lines)),
+        **dict(wires.services(lines)),
     }
     return cut(lines, sorted(places.items()))
 

@@ -37,7 +37,10 @@ _CAPTION, _CREDIT, _TIMESTAMP, _BYLINE = (_CLASS[name] for name in ("caption", "
 _COPY_AT_LEAST = frozenset(_CLASS[name] for name in ("standfirst", "caption", "related_summary", "list_item"))
 _POINTS = frozenset({_OTHER, _PARAGRAPH, _LIST_ITEM})
 _POINT = re.compile(r"(?:[•●◦▪■►*]|([0-9]{1,2})[.)])\s+\S")
-_OPENS_POINT = "•●◦▪■►*0123456789"
+_BULLETS = "•●◦▪■►*"
+_OPENS_POINT = _BULLETS + "0123456789"
+# What a point between headline and copy is taken for, and how many words it has at least, with its bullet.
+_KEY_POINTS, _FEWEST_SAID = frozenset({_OTHER, _LIST_ITEM, _STANDFIRST, _SUBHEADING}), 6
 # A line with a number, so short that it may be a heading, and so many of them.
 _NUMBERED, _SERIES = re.compile(r"([0-9]{1,2})[.)]\s+\S.{1,98}$"), 3
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -113,7 +116,7 @@ def decode(
     _no_headings(classes, blocks, page)
     headline = _headline(classes, blocks)
     elsewhere = related.settle(classes, blocks, page, chances, lexicon)
-    points = _points(classes, blocks)
+    points = _points(classes, blocks) | _key_points(classes, blocks, page, headline)
     signed.complete(classes, blocks, page, chances, headline, lexicon)
     forced = (
         patterns.certain(blocks, page, headline, chances[:, _CLASS["category"]] > _SECTION, lexicon) | points | desk
@@ -364,6 +367,19 @@ def _points(classes: Sequence[int], blocks: Blocks) -> dict[int, Label]:
         if len(run) > 1:
             found.update({item: Label(Role.LIST_ITEM, 0.8, "a point of a list") for item in run[-2:]})
     return found
+
+
+def _key_points(classes: Sequence[int], blocks: Blocks, page: Page, headline: int) -> dict[int, Label]:
+    """Points with bullets between the headline and the copy that say something: a list, where two follow each other."""
+    opening = classes.index(_PARAGRAPH) if _PARAGRAPH in classes else 0
+    found: list[int] = []
+    for at in range(headline + 1, opening) if headline >= 0 else ():
+        text = blocks.texts[at]
+        point = text[0] in _BULLETS and _POINT.match(text) is not None
+        if point and classes[at] in _KEY_POINTS and len(text.split()) >= _FEWEST_SAID:
+            found.append(at)
+    pairs = [pair for pair in pairwise(found) if pair[1] - pair[0] == 1]
+    return {at: Label(Role.LIST_ITEM, 0.7, "a point of a list above the copy") for pair in pairs for at in pair}
 
 
 def _once(labels: list[Label], page: Page, headline: int) -> list[Label]:

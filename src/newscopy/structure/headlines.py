@@ -27,6 +27,9 @@ _FEWEST_COLUMNS = 100
 # How much likelier the line is that is said once more where the page is to be shared.
 _SAID_TO_SHARE = 4
 _ENDS_INSIDE = re.compile(r"[^\W\d_]{3,}[.!?…] +[A-ZÀ-ÞА-Я„“\"«]")
+# The caption of a gallery; and names with values, as agencies have them above a story ("稿号：2026 栏目：国内").
+_COUNTED = re.compile(r"\d{1,3} of \d{1,3} \| \S")
+_NAMED_VALUES, _FEWEST_NAMED = re.compile(r"(?:^|\s)[^\s:：]{1,12}[:：]\s?[^\s:：]+"), 2
 _LABELS = (
     "advert", "comments", "consent", "navigation", "related_heading", "section", "share", "subscription",
 )  # fmt: skip
@@ -45,6 +48,7 @@ _SIGNS = frozenset({"byline", "timestamp", "standfirst"})
 # How many blocks further down the line may stand.
 _FURTHER = 12
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_SERIES = re.compile(r"(?:UPDATE|WRAPUP) \d{1,2}-\S")
 # The headline above decks has so many words at least, and stands so near the top.
 _FEWEST_DECKED, _AT_THE_TOP = 3, 4
 
@@ -70,9 +74,25 @@ def weighed(chances: NDArray[np.float32], blocks: Blocks, page: Page) -> NDArray
     heads[1:][page.is_one("byline")[:-1]] *= _NAMED
     for at in np.flatnonzero(heads > _LIKELY).tolist():
         heads[at] *= _left(at, blocks, page)
+        if page.width[at] <= _LONGEST_STAMP and page.again[at] and _owns(blocks.texts[at], blocks):
+            heads[at] *= _LABEL
+    _numbered(heads, blocks)
     _shared(heads, blocks, page)
     _between_two(chances, blocks, page)
     return chances
+
+
+def _numbered(heads: NDArray[np.float32], blocks: Blocks) -> None:
+    """A line at the top that opens as wires number the headlines of a story that goes on ("UPDATE 2-Ferry …") is it."""
+    at = next((at for at in range(min(_AT_THE_TOP, len(heads))) if _SERIES.match(blocks.texts[at])), None)
+    if at is not None:
+        heads[:] = 0
+        heads[at] = 1
+
+
+def _owns(name: str, blocks: Blocks) -> bool:
+    """The site's name stands at the head of its pages, and behind the sign of copyright."""
+    return any("©" in text and name in text for text in blocks.texts)
 
 
 def _shared(heads: NDArray[np.float32], blocks: Blocks, page: Page) -> None:
@@ -93,6 +113,10 @@ def _left(at: int, blocks: Blocks, page: Page) -> float:
         found = dates.find(text)
         if page.count("ago")[at] or (found and found[-1].end - found[0].start >= _MOSTLY * len(text)):
             return _STAMP
+    if text[0].isdigit() and _COUNTED.match(text):
+        return _LABEL
+    if len(_NAMED_VALUES.findall(text)) >= _FEWEST_NAMED:
+        return _LABEL
     if width >= _FEWEST_COLUMNS and len(_ENDS_INSIDE.findall(text)) > 1:
         return _SENTENCES
     return _SENTENCE if text.endswith(".") and not text.endswith(("..", ".S.")) else 1

@@ -32,6 +32,8 @@ _SHORTEST_QUOTE = 20
 _QUOTE_REACH = 4
 _LONGEST_KICKER = 5
 _LONGEST_END = 5
+# Captions of a gallery at the top ("2 of 3 | The bell of Orrin").
+_COUNTED = re.compile(r"\d{1,3} of \d{1,3} \| \S")
 # What words say of what stands behind them: tags of so many words at most, or the title of another story of so many at
 # least, of characters in scripts that have no blanks; how long the line is, in columns, and how far below the copy.
 _LED = re.compile(r"([^:：]{2,40}?)\s?[:：]\s*(\S.*)")
@@ -70,7 +72,7 @@ def for_the_desk(blocks: Blocks) -> dict[int, Label]:
         text = blocks.texts[at]
         if at < wires.TOP and wires.is_slug(text):
             found[at] = Label(Role.SLUGLINE, 0.9, "a slugline as wires have it")
-        elif found and wires.is_to_editors(text):
+        elif (at < wires.TOP and wires.is_message(text)) or (found and wires.is_to_editors(text)):
             found[at] = Label(Role.DISCARDED, 0.9, DiscardReason.FURNITURE.value)
     if wires.OPENS in blocks.lines.text:
         marks = (at for at in range(min(_MARKED, len(blocks))) if wires.is_mark(blocks.texts[at]))
@@ -119,6 +121,8 @@ def certain(
         if at >= headline and at not in found:
             found |= _pulled(at, blocks, page, said)
     found |= _told_in_front(blocks, page, headline, lexicon)
+    counted = [at for at, text in enumerate(blocks.texts) if text[0].isdigit() and _COUNTED.match(text)]
+    found |= dict.fromkeys(counted, Label(Role.CAPTION, 0.85, "a caption of a gallery, with its number"))
     return found | _kicker(blocks, page, headline) | _chips(blocks, headline, sections, lexicon)
 
 

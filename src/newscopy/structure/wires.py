@@ -17,10 +17,19 @@ from newscopy.structure.lines import Flags, Lines
 _WORDS = r"[^\W\d_][\w.'’& ]*(?:-{1,2}[\w.'’& ]+)+"
 _VERSION = r"(?:\d+(?:st|nd|rd|th) )?(?:Ld|Lead|Add|Take|Adv|Advisory|Urgent|Bulletin|Writethru|Digest|Glance)[\w -]*"
 _CYCLE = "(?:AM|BC|PM|AP|HFR|FBN|FBC)"
-# A version or a number of words is what makes it one, or a region between the cycle and the words.
+# A version or a number of words is what makes it one, or a region between the cycle and the words. The header of the
+# message may stand in front ("r nBC-US--Ferry").
+_HEADER = r"(?:[a-z] ?[a-z](?=[A-Z]))?"
 _SLUG = re.compile(
-    rf"{_CYCLE}-{{1,2}}[^\W\d_][\w.'’& -]*, ?\d{{3,5}}|"
-    rf"{_CYCLE}-{{1,2}}{_WORDS}(?:(?:, ?{_VERSION})+(?:, ?\d{{1,5}})?|, ?\d{{1,5}})|{_CYCLE}-[A-Z]{{2,5}}--{_WORDS}"
+    rf"{_HEADER}(?:{_CYCLE}-{{1,2}}[^\W\d_][\w.'’& -]*, ?\d{{3,5}}|"
+    rf"{_CYCLE}-{{1,2}}{_WORDS}(?:(?:, ?{_VERSION})+(?:, ?\d{{1,5}})?|, ?\d{{1,5}})|{_CYCLE}-[A-Z]{{2,5}}--{_WORDS})"
+)
+# The number of an agency's message, or when it was sent, on a line of its own at the top.
+_MESSAGE = re.compile(r"[a-z]\d{3,4}|\d{2}-[A-Z][a-z]{2}-\d{4} \d{2}:\d{2}:\d{2}")
+# The service of Reuters in front of a headline.
+_SERVICES = frozenset({"RTRS", "RIC"})
+_SERVICE = re.compile(
+    rf"(?:{'|'.join(sorted(_SERVICES))}) (?=(?:UPDATE|WRAPUP|EXCLUSIVE|ANALYSIS|FACTBOX|BRIEF|CORRECTED)\b)"
 )
 # Keywords with a slash behind each, as German agencies have them ("Verkehr/Bahn/Nordküste/").
 _KEYWORDS = re.compile(r"(?:[^\W\d_][\w .&-]{1,25}/){2,6}")
@@ -30,6 +39,8 @@ TOP = 4
 """How many lines from the top a slugline may be."""
 BELOW = 5
 """How many lines from there on may be for the desks."""
+# What marks enclose is wrapped in fewer lines.
+_WRAPPED = 5
 
 
 def opening(lines: Lines, counts: Counts) -> Flags:
@@ -48,10 +59,25 @@ def marked(lines: Lines) -> Iterator[tuple[int, list[int]]]:
     """The lines at the top that have marks of ANPA 1312 around what they say ("^Dam fails<", "^By ANN LEE="), and where
     to cut these off.
     """
-    for number in range(min(TOP + BELOW, len(lines))) if OPENS in lines.text else ():
+    opened = -_WRAPPED
+    for number in range(min(TOP + 2 * BELOW, len(lines))) if OPENS in lines.text else ():
         start, end = int(lines.start[number]), int(lines.end[number])
-        if lines.text[start] == OPENS and lines.text[end - 1] in _CLOSE and end - start > len("^<"):
-            yield number, [start + 1, end - 1]
+        cuts = []
+        if lines.text[start] == OPENS and end - start > 1:
+            opened = number
+            cuts.append(start + 1)
+        if lines.text[end - 1] in _CLOSE and number - opened < _WRAPPED and end - 1 > start + len(cuts):
+            opened = -_WRAPPED
+            cuts.append(end - 1)
+        if cuts:
+            yield number, cuts
+
+
+def services(lines: Lines) -> Iterator[tuple[int, list[int]]]:
+    """The lines at the top that open with the name of a wire's service, and where to cut it off."""
+    for number in range(min(TOP, len(lines))):
+        if found := _SERVICE.match(lines.text, int(lines.start[number]), int(lines.end[number])):
+            yield number, [found.end()]
 
 
 def is_mark(text: str) -> bool:
@@ -63,7 +89,12 @@ def is_slug(text: str) -> bool:
     """True for a slugline as wires have it."""
     if text.endswith("/"):
         return _KEYWORDS.fullmatch(text) is not None
-    return "-" in text[2:4] and _SLUG.fullmatch(text) is not None
+    return "-" in text[2:7] and _SLUG.fullmatch(" ".join(text.split())) is not None
+
+
+def is_message(text: str) -> bool:
+    """True for the number of an agency's message, the moment it was sent, or its service."""
+    return text in _SERVICES or _MESSAGE.fullmatch(text) is not None
 
 
 def is_to_editors(text: str) -> bool:
