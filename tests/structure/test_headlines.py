@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+import newscopy
 from labelled import blocks_of, page_of
 from newscopy.structure.headlines import weighed
 from newscopy.structure.net import CLASSES
@@ -104,3 +105,28 @@ def test_of_a_long_line_and_the_shorter_one_above_it_the_shorter_is_the_headline
 def test_of_a_title_and_a_longer_line_two_below_the_title_is_the_headline(chance: float, taken: str) -> None:
     deck = "Members argued for hours, and the vote was closer than anybody on the quay had thought"
     assert best((TITLE, chance), ("Harbour", 0.0), (deck, 0.7)) == (deck if taken == "DECK" else taken)
+
+
+COPY = (
+    "The last tram of Varn made its last journey on Sunday, a hundred and three years after the first one had left the yard.",
+    "Some four hundred people stood at the stops to see it, the company said, and more than a few of them had brought cake.",
+    "It will be kept in the yard, which the council means to turn into a museum once it has found the money for a new roof.",
+)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        # The paper's name, as it owns the page; that of a writer's paper; captions of a gallery; a post of a channel.
+        "The Varn Ledger\n\nSubscribe\n\n{}\n\nBy Ann Lee\n\nThe Varn Ledger\n\nMay 3, 2026\n\nShare",
+        "Subscribe\nSign In\n{}\nPortrait of Ann Lee\nAnn Lee\nVarn Sun-Herald\nMay 3, 2026, 5:02 a.m. CT",
+        "{}\n1 of 2 | The last tram of Varn in its yard\n2 of 2 | Cake at the last stop\nBy Ann Lee",
+        "Varn Live, [03.05.2026 19:48]\n[ Photo ]\n{}\n",
+    ],
+)
+def test_lines_around_the_headline_are_none(head: str) -> None:
+    title = "The last tram of Varn goes home to a yard full of cake"
+    text = "\n\n".join((head.format(title), *COPY, "© 2026 The Varn Ledger. All rights reserved."))
+    story = newscopy.read(text)
+    assert story.headline == title
+    assert story.paragraphs == COPY

@@ -29,7 +29,9 @@ The train costs 1.2 million euros a year, says the budget, and nearly half of th
         ("“It begins”Town keeps its night train", "", "“It begins”"),
         ("„Es beginnt“Stadt behält ihren Nachtzug", "", "„Es beginnt“"),
         ("* “It begins”Town keeps its night train", "", "* “It begins”"),
+        ("/ Social / Town keeps its night train", "/ Social / ", ""),
         # What only looks so.
+        ("/ 24 hours on the night train", "", ""),
         ("“It begins” in Marnau: Town keeps its night train", "", ""),
         ("“Anti”American feeling grows", "", ""),
         ("HomePod and YouTube in the test", "", ""),

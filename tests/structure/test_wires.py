@@ -34,6 +34,7 @@ cuts.
         "BC-Norway-Ferry,310",
         "Verkehr/Bahn/Nordküste/",
         "AM-Dam Repairs,0287",
+        "r nBC-US--DamEvacuation   2ndLd-Writethru   11-24 0611",
     ],
 )
 def test_a_slugline_is_told(text: str) -> None:
@@ -133,3 +134,45 @@ def test_other_carets_are_words() -> None:
     text = "^Up and down<\n\nIt rained in Ellan on Friday, for the first time since 2^10 days.\n"
     provenance.check(newscopy.read(text), text)
     assert "2^10" in newscopy.read(text).paragraphs[0]
+
+
+def test_marks_around_several_lines_and_numbers_of_messages_are_for_the_desk() -> None:
+    head = (
+        "a0417\nr nBC-EU--KelvaFerry   2ndLd-Writethru   11-24 0611\nBC-EU--Kelva-Ferry, 2nd Ld-Writethru,412\n"
+        "^Ferry runs aground off Kelva in thick fog before dawn; all 214 who were\non board rescued<\n"
+        "^Eds: UPDATES with quotes from director. SUBS grafs 3-5 to fix\nspelling of Solberg.<\n^By INGRID SOLBERG=\n"
+        "^Associated Press=\n"
+    )
+    story = newscopy.read(head + COPY.split("Associated Press\n", 1)[1])
+    assert story.headline == "Ferry runs aground off Kelva in thick fog before dawn; all 214 who were on board rescued"
+    assert story.bylines[0].name == "INGRID SOLBERG"
+    assert [paragraph[:9] for paragraph in story.paragraphs] == ["KELVA, No", "The Havdi", "It was th"]
+    assert not {"^", "<", "="} & set("".join(story.paragraphs) + story.headline)
+
+
+TERMINAL = """\
+24-Nov-2026 14:02:11
+RTRS UPDATE 2-Havdis Lines cuts outlook as fog delays ferries, shares slide
+
+   * Q3 core profit 118 mln crowns vs 151 mln expected
+   * Sees delays lasting into H2 2027
+
+   (Adds CEO comments, analyst)
+
+   By Tom Dahl
+   KELVA, Norway, Nov 24 (Reuters) - The operator of ferries
+Havdis Lines <HAVD.OL> cut its profit forecast for next year
+on Tuesday as fog kept its ships in port.
+   "We do not know when the fog will lift," the director said.
+"""
+
+
+def test_copy_of_a_terminal_comes_apart() -> None:
+    story = newscopy.read(TERMINAL)
+    assert story.headline == "UPDATE 2-Havdis Lines cuts outlook as fog delays ferries, shares slide"
+    assert [block.text for block in story.body if block.kind == "list_item"] == [
+        "Q3 core profit 118 mln crowns vs 151 mln expected",
+        "Sees delays lasting into H2 2027",
+    ]
+    assert len(story.paragraphs) == 2
+    assert [byline.name for byline in story.bylines] == ["Tom Dahl"]

@@ -23,7 +23,7 @@ from newscopy.structure.words import fold
 _TABLE = Path(__file__).with_suffix(".toml")
 # So many lines from the top the first name may stand, and so long is a name with its colon.
 _TOP, _LONGEST = 40, 32
-_COLONS = re.compile("[:：]")
+_COLONS, _MEDIUM = re.compile("[:：]"), re.compile(r"\s*\([^()]{1,12}\)$")
 _CODE = re.compile(r"([A-Z]{2,3})(?:\s+|$)")
 _NUMBER = re.compile(r"[\d.,]+ ?(?:words|Wörter|mots|palabras|woorden|parole)?\.?", re.IGNORECASE)
 # A field of something else.
@@ -196,7 +196,8 @@ def _named(lines: Lines, number: int, table: str) -> Field | None:
         name, size = (code[1], code.end()) if code else ("", 0)
     else:
         colon = _COLONS.search(text)
-        name, size = (fold(text[: colon.start()]), colon.end()) if colon else (fold(text), len(text))
+        # "HEADLINE (WEB):" is for one of several media.
+        name, size = (fold(_MEDIUM.sub("", text[: colon.start()])), colon.end()) if colon else (fold(text), len(text))
         if not colon and name not in _ALONE:
             return None
     role = _roles(table).get(name)
@@ -223,7 +224,7 @@ def _believed() -> re.Pattern[str]:
     """What the names of a story's parts have among them: its headline or its length."""
     names = [name for name, role in _roles("names").items() if role in ("headline", "length")]
     codes = [name for name, role in _roles("codes").items() if role in ("headline", "length")]
-    named = rf"(?i:{'|'.join(map(re.escape, names))})\s?[:：]"
+    named = rf"(?i:{'|'.join(map(re.escape, names))})(?: ?\([^()\n]{{1,12}}\))?\s?[:：]"
     return re.compile(rf"^[^\S\n]*(?:{named}|(?:{'|'.join(codes)})\s)", re.MULTILINE)
 
 

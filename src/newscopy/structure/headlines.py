@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from newscopy.structure import dates
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.features import Page
+from newscopy.structure.names import looks_like_name
 from newscopy.structure.net import CLASSES
 from newscopy.structure.words import letters
 
@@ -24,12 +25,14 @@ _SHARED, _STAMP, _LABEL, _NAMED, _SENTENCES, _SENTENCE = 0.1, 0.1, 0.1, 0.1, 0.0
 # A line with a date is one up to so many columns, if the date is so much of it.
 _LONGEST_STAMP, _MOSTLY = 40, 0.6
 _FEWEST_COLUMNS = 100
+# "Portrait of" has so many words at most.
+_PORTRAIT = 2
 # How much likelier the line is that is said once more where the page is to be shared.
 _SAID_TO_SHARE = 4
 _ENDS_INSIDE = re.compile(r"[^\W\d_]{3,}[.!?…] +[A-ZÀ-ÞА-Я„“\"«]")
 # The caption of a gallery; and names with values, as agencies have them above a story ("稿号：2026 栏目：国内").
 _COUNTED = re.compile(r"\d{1,3} of \d{1,3} \| \S")
-_NAMED_VALUES, _FEWEST_NAMED = re.compile(r"(?:^|\s)[^\s:：]{1,12}[:：]\s?[^\s:：]+"), 2
+_NAMED_VALUES = re.compile(r"(?:[^\s:：]{1,12}[:：]\s?[^\s:：]+(?:\s+|$)){2,}")
 _LABELS = (
     "advert", "comments", "consent", "navigation", "related_heading", "section", "share", "subscription",
 )  # fmt: skip
@@ -76,10 +79,18 @@ def weighed(chances: NDArray[np.float32], blocks: Blocks, page: Page) -> NDArray
         heads[at] *= _left(at, blocks, page)
         if page.width[at] <= _LONGEST_STAMP and page.again[at] and _owns(blocks.texts[at], blocks):
             heads[at] *= _LABEL
+        # "Portrait of Ann Lee", "Ann Lee", and the paper that she writes for.
+        if at > 1 and _portrayed(blocks.texts[at - 2], blocks.texts[at - 1]):
+            heads[[at - 2, at]] *= _NAMED
     _numbered(heads, blocks)
     _shared(heads, blocks, page)
     _between_two(chances, blocks, page)
     return chances
+
+
+def _portrayed(portrait: str, name: str) -> bool:
+    said = portrait.removesuffix(f" {name}")
+    return said != portrait and len(said.split()) <= _PORTRAIT and looks_like_name(name)
 
 
 def _numbered(heads: NDArray[np.float32], blocks: Blocks) -> None:
@@ -115,7 +126,7 @@ def _left(at: int, blocks: Blocks, page: Page) -> float:
             return _STAMP
     if text[0].isdigit() and _COUNTED.match(text):
         return _LABEL
-    if len(_NAMED_VALUES.findall(text)) >= _FEWEST_NAMED:
+    if _NAMED_VALUES.fullmatch(text):
         return _LABEL
     if width >= _FEWEST_COLUMNS and len(_ENDS_INSIDE.findall(text)) > 1:
         return _SENTENCES

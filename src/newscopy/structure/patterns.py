@@ -32,6 +32,8 @@ _SHORTEST_QUOTE = 20
 _QUOTE_REACH = 4
 _LONGEST_KICKER = 5
 _LONGEST_END = 5
+# What Telegram copies above a post ("Orrin Live, [22.11.2026 19:48]").
+_POSTED = re.compile(r".{1,60}, \[\d{1,2}\.\d{1,2}\.\d{4} \d{1,2}:\d{2}(?::\d{2})?\]")
 # Captions of a gallery at the top ("2 of 3 | The bell of Orrin").
 _COUNTED = re.compile(r"\d{1,3} of \d{1,3} \| \S")
 # What words say of what stands behind them: tags of so many words at most, or the title of another story of so many at
@@ -77,6 +79,8 @@ def for_the_desk(blocks: Blocks) -> dict[int, Label]:
     if wires.OPENS in blocks.lines.text:
         marks = (at for at in range(min(_MARKED, len(blocks))) if wires.is_mark(blocks.texts[at]))
         found |= dict.fromkeys(marks, Label(Role.DISCARDED, 0.9, DiscardReason.FURNITURE.value))
+    if ", [" in blocks.texts[0] and _POSTED.fullmatch(blocks.texts[0]):
+        found[0] = Label(Role.TIMESTAMP, 0.9, "who posted it in a channel, and when")
     named = _named(blocks)
     titled = any(label.role is Role.HEADLINE for label in named.values())
     return found | mail.head(blocks, titled=titled) | named

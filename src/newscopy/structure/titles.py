@@ -15,6 +15,8 @@ _LEADING = re.compile(rf"(?:{_BULLET.pattern}|[{_COLONS}]\s*)+")
 # "“It begins”Ministers meet": a quotation that the headline touches.
 _QUOTATION = re.compile(r"[\"„“«»][^\"„“”«»]{4,60}[\"“”«»](?=[^\W\d_])")
 _STEP = re.compile(r"\s[»›>/|]\s")
+# "/ Society / Ministers meet": a trail whose steps were lines of their own.
+_STEPS, _SLASHED = "/>»›", re.compile(r"(?:[/>»›]\s+[^/>»›]{2,30}?\s+){1,4}[/>»›]\s+(?=\S)")
 _MOST_WORDS, _FEWEST_WORDS, _SHORTEST = 6, 3, 12
 # How many steps a trail has at least.
 _FEWEST_STEPS = 2
@@ -57,6 +59,8 @@ def _is_kicker(kicker: str, rest: str) -> bool:
 
 def _behind_trail(text: str, lexicon: Lexicon) -> int:
     """Where a headline begins to which a trail is glued ("HomeSportTennisA new champion is …" -> 15), or 0."""
+    if text[:1] in _STEPS and (steps := _SLASHED.match(text)):
+        return steps.end() if len(text) - steps.end() >= _SHORTEST else 0
     cuts = [match.start() + 1 for match in GLUED.finditer(text)]
     if len(cuts) < _FEWEST_STEPS or not lexicon.knows(fold(text[: cuts[0]]), "section", "navigation"):
         return 0
