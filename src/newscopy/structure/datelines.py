@@ -10,30 +10,60 @@ from newscopy.structure.calendar import is_weekday
 from newscopy.structure.words import Lexicon, fold
 
 _LONGEST = 110
-_PLACE = r"[^\W\d_][^\d()（）\[\]:;!?\n–—]{1,50}?"
+# With its country behind it, as agencies of France have it: "Lyon (France), 3 mai 2024 (AFP) - ".
+_PLACE = r"[^\W\d_][^\d()（）\[\]:;!?\n–—]{1,50}?(?:\s?\([^\d()\n]{2,25}\)(?=,))?"
 _DATE = r"[^()\n]{0,25}?\d{1,2}[^()\n]{0,20}?"
-_DASH = r"\s*(?:--?|[–—―−]|=)\s+"
+_DASH = r"\s*(?:--?|[–—―−_]|=)\s+"
 # The place and what may follow it, up to the dash; an agency in brackets or a place in capitals is what makes it one.
 _BRACKETED = re.compile(
     rf"(?P<place>{_PLACE})(?:[,،]\s*(?P<date>{_DATE}))?\s*(?:[,.]|--)?\s*\((?P<agency>[^()\n]{{2,40}})\)\s*(?:\.{{0,1}}{_DASH}|\.?-{{1,2}}\s*|[.:–—]\s*|\s+(?=\w))"
 )
 # As distributors of press releases have it: "VARN, March 3, 2026 /PRNewswire/ --".
-_SLASHED = re.compile(rf"(?P<place>{_PLACE})(?:[,،]\s*(?P<date>{_DATE}))?\s*/(?P<agency>[\w .-]{{2,30}})/\s*--?\s*")
+# And as agencies of Russia do: "МОСКВА, 3 мая. /ТАСС/. ".
+_SLASHED = re.compile(
+    rf"(?P<place>{_PLACE})(?:[,،]\s*(?P<date>{_DATE}))?\.?\s*/(?P<agency>[\w .-]{{2,30}})/(?:\.|\s*--?)\s*"
+)
+# The agency first: "(ANSA) ROME, MARCH 3 - ".
+_LED = re.compile(rf"\((?P<agency>[^()\n]{{2,20}})\)\s*(?P<place>{_PLACE})(?:[,،]\s*(?P<date>{_DATE}))?{_DASH}")
+# In capitals with a full stop, as papers of Germany and Sweden have it: "VARN. Der Rat". In scripts without capitals
+# one word with a full stop or a colon, or two with a dash.
+_STOPPED = re.compile(
+    r"(?P<place>[^\W\d_a-zß-ÿ][^\d\s.:;!?()]{3,24}(?:[ -][^\d\s.:;!?()]{2,20}){0,2})\.(?P<date>)(?P<agency>)"
+    r"\s+(?=[^\W\d_])"
+)
+_CASELESS_WORD = r"[^\d\s.:;!?()،,۔।–—-]{2,24}"
+_CASELESS = re.compile(
+    rf"(?P<place>[^\W\d_]{_CASELESS_WORD}(?:[:।۔]\s+|(?: {_CASELESS_WORD})?{_DASH}))(?P<date>)(?P<agency>)"
+)
 _DASHED = re.compile(rf"(?P<place>{_PLACE})(?:[,،]\s*(?P<date>{_DATE}))?{_DASH}(?P<agency>)")
 _AGENCY_DASHED = re.compile(rf"(?P<place>{_PLACE})(?:[,،]\s*(?P<date>{_DATE}))?{_DASH}(?P<agency>[^.\n]{{2,30}})\.\s+")
 # As typewriters and old papers have it, without blanks: "PARIS, May 3.--The".
 _TYPED = re.compile(rf"(?P<place>{_PLACE}),\s*(?P<date>[^()\n–—-]{{2,30}}?)\.?(?:--|—)(?P<agency>)(?=\S)")
 # All of them have a bracket or a dash, and few paragraphs do.
-_SIGN = re.compile(r"[(（【电電]|[-–—―−=]\s|--|—")
+_SIGN = re.compile(r"[(（【〔电電]|[-–—―−_=/]\s|--|—|/\.|^[^.:।۔]{3,60}[.:।۔]\s")
 _DIGIT = re.compile(r"\d")
 _CJK = re.compile(
-    r"[（(【](?P<agency>[^（()）\d]{2,10}社)?(?P<place>[^（()）\d＝=]{1,12}?)(?P<date>\d{1,2}月\d{1,2}日)?(?:电|電|[＝=][^】)）]{1,20})[】）)]\s*"
+    r"[（(【](?P<agency>[^（()）\d]{2,10}社)?(?P<place>[^（()）\d＝=]{1,12}?)(?P<date>\d{1,2}月\d{1,2}日)?"
+    r"(?:电|電|(?:AFP|ＡＦＰ)?(?:共同|時事)|ロイター|[＝=][^】)）]{1,20})[】）)]\s*"
+)
+# As papers of Taiwan have it: "〔記者王小明／台北報導〕".
+_TAIWAN = re.compile(
+    r"[〔（(【](?P<agency>)[^〔〕（）()／/]{0,4}記者[^〔〕（）()／/]{2,20}[／/](?P<place>[^〔〕（）()／/]{1,8}?)(?P<date>)(?:綜合|連線)?報導[〕）)】]\s*"
 )
 # As agencies of China have it, without brackets: "新华社北京3月5日电".
 _CHINESE = re.compile(
     r"据?(?:本[社网網报報]|(?P<agency>[\u3400-\u9fff]{2,4}?[社网網报報]))(?:记者)?(?P<place>[\u3400-\u9fff]{1,10}?)(?P<date>\d{1,2}月\d{1,2}日)(?:电|電)\s*"
 )
 _KOREAN = re.compile(r"\((?P<place>[^()=]{2,10})=(?P<agency>[^()]{2,10})\)\s*(?P<date>)")
+
+
+# "N.H" of "HARBOR, N.H. (UPI)"; and a paper's site behind the place ("VARN, Courier.com - ").
+_ABBREVIATED, _SITE = (
+    re.compile(r"\b[A-Z]\.[A-Z]$"),
+    re.compile(r",\s*(\w+\.(?:com|co\.id|id|net|org|tv))$", re.IGNORECASE),
+)
+_CERTAIN = (_KOREAN, _CJK, _TAIWAN, _CHINESE)
+_PATTERNS = (*_CERTAIN, _BRACKETED, _SLASHED, _LED, _AGENCY_DASHED, _DASHED, _TYPED, _STOPPED, _CASELESS)
 
 
 @dataclass(frozen=True)
@@ -49,7 +79,7 @@ def parse(paragraph: str, lexicon: Lexicon) -> Found | None:
     head = paragraph[:_LONGEST]
     if not _SIGN.search(head):
         return None
-    for pattern in (_CJK, _CHINESE, _KOREAN, _BRACKETED, _SLASHED, _AGENCY_DASHED, _DASHED, _TYPED):
+    for pattern in _PATTERNS:
         match = pattern.match(head)
         if match and _believable(pattern, match, lexicon):
             return _found(match)
@@ -58,30 +88,37 @@ def parse(paragraph: str, lexicon: Lexicon) -> Found | None:
 
 def _believable(pattern: re.Pattern[str], match: re.Match[str], lexicon: Lexicon) -> bool:
     place = match["place"].strip()
-    if pattern in (_CJK, _CHINESE, _KOREAN):
+    if pattern in _CERTAIN:
         return True
+    if pattern is _CASELESS:
+        said = place.rstrip(" :।۔-–—―−_=")
+        return said.upper() == said.lower() and not lexicon.knows(fold(said), *lexicon.phrases)
     if pattern is _TYPED and not (_DIGIT.search(match["date"]) or is_weekday(match["date"].rpartition(",")[2].strip())):
         return False
     # A place is a name or a few: no sentence has only capitalised words before its bracket.
     words = [word for word in re.split(r"[\s,/]+", place) if word]
     if len(words) > 6 or not all(word[0].isupper() or not word[0].islower() or len(word) <= 3 for word in words):
         return False
+    if pattern is _TYPED:
+        return True
     # In capitals the place, though not the country behind it.
     capitals = place.partition(",")[0].isupper()
     if match["agency"]:
-        known = fold(match["agency"]) in lexicon.phrases["agency"]
-        return (
-            known
-            or capitals
-            or any(fold(part) in lexicon.phrases["agency"] for part in re.split(r"[/,]", match["agency"]))
-        )
+        parts = (match["agency"], *re.split(r"[/,]", match["agency"]))
+        # "SIR JOHN PELL (Varn) moved the rejection of the Bill."
+        moves = match[0][-1].isspace() and match.string[match.end() :][:1].islower()
+        return any(fold(part) in lexicon.phrases["agency"] for part in parts) or (capitals and not moves)
     return capitals and len(place) > 2
 
 
 def _found(match: re.Match[str]) -> Found:
     text = match.group().strip()
-    place = _with_region((match["place"] or "").strip(" ,"), match["date"] or "")
+    place = _with_region((match["place"] or "").strip(" ,:।۔-–—―−_="), match["date"] or "")
     agency = (match["agency"] or "").strip() or None
+    if _ABBREVIATED.search(place) and match.string[match.end("place") :].startswith("."):
+        place += "."
+    if agency is None and (site := _SITE.search(place)):
+        place, agency = place[: site.start()], site[1]
     return Found(match.end(), Dateline(text=text, place=place or None, agency=agency))
 
 
