@@ -14,13 +14,13 @@ from functools import lru_cache
 from operator import attrgetter
 from types import MappingProxyType
 
-from newscopy.structure import clock
+from newscopy.structure import clock, eras
 from newscopy.structure.calendar import month_names, months_called
 
 __all__ = ["Found", "find", "month_names", "puts_day_first"]
 
 _FIRST_YEAR, _LAST_YEAR = 1600, 2100
-# Years of the Persian, Islamic and Thai calendars, as pages print them: a date, but not one of ours.
+# Years of the Islamic calendars, as pages print them, and of the Thai one before 1941: a date, but not one of ours.
 _OTHER_CALENDARS = (range(1300, 1501), range(2440, 2600))
 # English pages print both orders; the language alone settles it in these places only.
 _DAY_FIRST = frozenset(["en-AU", "en-GB", "en-IE", "en-IN", "en-KE", "en-MT", "en-NG", "en-NZ", "en-SG", "en-ZA"])
@@ -48,6 +48,10 @@ _NUMERIC = re.compile(
 )
 # The foot of American wire copy: service, desk, month, day, year ("AP-NY-09-12-95 1843EDT").
 _WIRE = re.compile(r"(?<!\w)[A-Z]{2,3}-[A-Z]{2}-(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d)(?=\s\d{4}[A-Z])")
+# The Solar Hijri calendar of Iran: "۳ آذر ۱۴۰۵".
+_SOLAR = re.compile(
+    rf"(?<!\d)(?P<day>\d{{1,2}})\s(?P<name>{'|'.join(eras.SOLAR_MONTHS)})(?:\sماه)?\s(?P<year>1[34]\d\d)(?!\d)"
+)
 # Old mail has the year in two digits, with the hour behind it ("12 Sep 95 18:43:00 EDT").
 _MAIL = re.compile(r"(?<!\d)(?P<day>\d{1,2}) (?P<name>[A-Z][a-z]{2}) (?P<short>\d\d)(?=\s\d{1,2}:\d\d)")
 # Any word may stand where the month does; whether it is one is looked up. Some names have two words.
@@ -165,6 +169,11 @@ def _plain_char(char: str) -> str:
 
 
 def _days(text: str, language: str | None, day_first: bool | None) -> Iterator[_Day]:
+    persian = (language or "").startswith("fa")
+    for match in _YMD.finditer(text) if persian else ():
+        solar = eras.solar_day(int(match["year"]), int(match["month"]), int(match["day"]))
+        if solar is not None:
+            yield _Day(match.start(), match.end(), (solar,))
     for pattern, sign in ((_YMD, ""), (_CJK, "月"), (_CJK, "월"), (_VIETNAMESE, "tháng")):
         for match in pattern.finditer(text) if sign in text else ():
             yield from _one(match, [(_year(match), int(match["month"]), int(match["day"]))])
@@ -176,6 +185,10 @@ def _days(text: str, language: str | None, day_first: bool | None) -> Iterator[_
         yield from _one(match, [(_century(int(match["short"])), month, int(match["day"])) for month in months])
     for match in _WIRE.finditer(text) if "T" in text else ():
         yield from _one(match, [(_century(int(match["year"])), int(match["month"]), int(match["day"]))])
+    for match in _SOLAR.finditer(text) if _FOUR.search(text) else ():
+        solar = eras.solar_day(int(match["year"]), eras.SOLAR_MONTHS.index(match["name"]) + 1, int(match["day"]))
+        if solar is not None:
+            yield _Day(match.start(), match.end(), (solar,))
     for match in _NUMERIC.finditer(text):
         yield from _numeric(match, language, day_first)
 
@@ -264,6 +277,7 @@ def _one(
 
 
 def _real(year: int, month: int, day: int) -> date | None:
+    year = eras.common_year(year)
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return None
     try:
