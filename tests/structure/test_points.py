@@ -41,3 +41,33 @@ def test_points_with_bullets_are_a_list() -> None:
 def test_a_number_alone_makes_no_list() -> None:
     alone = COPY.replace("1. The Havdis", "12. The Havdis").replace("2. ", "").replace("3. ", "")
     assert not any(text.startswith("The Havdis") for text, _ in items(alone))
+
+
+JAPANESE = """\
+冬みず発電の実証運転を開始
+
+南穂高市は十二月一日から、農業用水路を使った発電の実証運転を始めると、二十四日に発表した。
+
+■運転の概要
+
+市によると、発電した電力は水路沿いの防犯灯三十四基と、小学校の温室に送られる予定だという。
+
+1　期間　令和8年12月1日から令和9年3月19日まで
+
+2　場所　拾ヶ堰用水路（延長約240メートル）
+
+3　設備　らせん水車6台
+
+【あわせて読みたい】離島の郵便、ドローンで運ぶ　実証実験に町民は
+
+市長は「冬の水を次の世代の電気につなげたい」と述べ、来年度の予算に事業費を計上する考えを示した。
+"""
+
+
+def test_marks_and_numbers_of_japanese_copy_are_read() -> None:
+    story = newscopy.read(JAPANESE)
+    assert story.subheadings == ("■運転の概要",)
+    items = [(block.text[:2], block.ordered) for block in story.body if isinstance(block, ListItem)]
+    assert items == [("期間", True), ("場所", True), ("設備", True)]
+    assert [item.title for item in story.related_items] == ["離島の郵便、ドローンで運ぶ　実証実験に町民は"]
+    assert len(story.paragraphs) == 3

@@ -36,9 +36,12 @@ _CAPTION, _CREDIT, _TIMESTAMP, _BYLINE = (_CLASS[name] for name in ("caption", "
 # What the copy of a brief was taken for where nothing is left for it.
 _COPY_AT_LEAST = frozenset(_CLASS[name] for name in ("standfirst", "caption", "related_summary", "list_item"))
 _POINTS = frozenset({_OTHER, _PARAGRAPH, _LIST_ITEM})
-_POINT = re.compile(r"(?:[•●◦▪■►*]|([0-9]{1,2})[.)])\s+\S")
+# In Japanese a wide blank may stand behind the number.
+_POINT = re.compile(r"(?:[•●◦▪■►*]\s+|([0-9０-９]{1,2})(?:[.)]\s+|[．）]\s*|\u3000))\S")
 _BULLETS = "•●◦▪■►*"
-_OPENS_POINT = _BULLETS + "0123456789"
+_OPENS_POINT = _BULLETS + "0123456789０１２３４５６７８９"
+# Marks in front of a subheading of Japanese, Chinese and Korean papers; such a line is no longer, in columns.
+_HEADING_MARKS, _LONGEST_MARKED = "■◆◇□▼▽", 80
 # What a point between headline and copy is taken for, and how many words it has at least, with its bullet.
 _KEY_POINTS, _FEWEST_SAID = frozenset({_OTHER, _LIST_ITEM, _STANDFIRST, _SUBHEADING}), 6
 # A line with a number, so short that it may be a heading, and so many of them.
@@ -106,6 +109,7 @@ def decode(
     _around_fields(classes, desk)
     _datelined(classes, blocks, lexicon)
     _number_headings(classes, blocks)
+    _marked_headings(classes, blocks, page)
     if not marked_up:
         _keep_whole(classes, blocks, page, chances)
         _no_caption(classes, blocks, chances)
@@ -316,6 +320,15 @@ def _number_headings(classes: list[int], blocks: Blocks) -> None:
             classes[at] = _SUBHEADING
 
 
+def _marked_headings(classes: list[int], blocks: Blocks, page: Page) -> None:
+    """Lines with a square or the like in front that end no sentence, right above copy and below some, are headings."""
+    opening = classes.index(_PARAGRAPH) if _PARAGRAPH in classes else len(classes)
+    for at in range(opening + 1, len(classes) - 1):
+        marked = blocks.texts[at][0] in _HEADING_MARKS and page.width[at] <= _LONGEST_MARKED
+        if marked and classes[at + 1] == _PARAGRAPH and not _ends_sentence(blocks.texts[at]):
+            classes[at] = _SUBHEADING
+
+
 def _headline(classes: list[int], blocks: Blocks) -> int:
     """The block of the headline, -1 if there is none; the printed one where the likeliest only leads to it."""
     headline = classes.index(_HEADLINE) if _HEADLINE in classes else -1
@@ -360,8 +373,9 @@ def _points(classes: Sequence[int], blocks: Blocks) -> dict[int, Label]:
     for at in range(copy[0] + 1, min(copy[-1] + _POINTS_BELOW, len(classes))) if copy else ():
         text = blocks.texts[at]
         point = _POINT.match(text) if text[0] in _OPENS_POINT and classes[at] in _POINTS else None
-        if point is None or point[1] not in (None, str(len(run) + 1)):
-            run = [at] if point is not None and point[1] == "1" else []
+        number = int(point[1]) if point is not None and point[1] else None
+        if point is None or number not in (None, len(run) + 1):
+            run = [at] if number == 1 else []
             continue
         run.append(at)
         if len(run) > 1:

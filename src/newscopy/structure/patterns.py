@@ -38,7 +38,7 @@ _POSTED = re.compile(r".{1,60}, \[\d{1,2}\.\d{1,2}\.\d{4} \d{1,2}:\d{2}(?::\d{2}
 _COUNTED = re.compile(r"\d{1,3} of \d{1,3} \| \S")
 # What words say of what stands behind them: tags of so many words at most, or the title of another story of so many at
 # least, of characters in scripts that have no blanks; how long the line is, in columns, and how far below the copy.
-_LED = re.compile(r"([^:：]{2,40}?)\s?[:：]\s*(\S.*)")
+_LED = re.compile(r"(?:【(?P<bracketed>[^】]{2,20})】|(?P<said>[^:：]{2,40}?)\s?[:：])\s*(?P<rest>\S.*)")
 _LONGEST, _BELOW = 300, 4
 _TAG, _FEWEST_WORDS = 4, 3
 _WIDE, _FEWEST_WIDE = 1.5, 8
@@ -196,11 +196,13 @@ def _told_in_front(blocks: Blocks, page: Page, headline: int, lexicon: Lexicon) 
 def _led(
     kind: str, first: int, end: int, blocks: Blocks, page: Page, lexicon: Lexicon
 ) -> Iterator[tuple[int, str, str]]:
-    """The blocks from `first` to `end` with a phrase of a kind and a colon in front; the phrase, and what is behind."""
+    """The blocks from `first` to `end` with a phrase of a kind and a colon, or one in brackets as in Japanese, in
+    front; the phrase, and what is behind.
+    """
     for at in (np.flatnonzero(page.leads(kind)[first:end]) + first).tolist():
         found = _LED.fullmatch(blocks.texts[at])
-        if found is not None and (phrase := fold(found[1])) in lexicon[kind]:
-            yield at, phrase, found[2]
+        if found is not None and (phrase := fold(found["bracketed"] or found["said"])) in lexicon[kind]:
+            yield at, phrase, found["rest"]
 
 
 def _kicker(blocks: Blocks, page: Page, headline: int) -> dict[int, Label]:
