@@ -19,7 +19,7 @@ from newscopy.structure import (
     stamps,
     titles,
 )
-from newscopy.structure.blocks import CLOSERS, SENTENCE_ENDS, Block, Blocks, Divided
+from newscopy.structure.blocks import Block, Blocks, Divided, ends_sentence
 from newscopy.structure.decode import Source
 from newscopy.structure.draft import Draft
 from newscopy.structure.label import BY_HAND, FIELD, POINTER, STEP, Label
@@ -107,7 +107,7 @@ def _with_decks(
     decked = list(labels)
     decks = _OLD_DECKS if old else _DECKS
     for at in range(headline + 1, opening):
-        ends = blocks.texts[at].rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS))
+        ends = ends_sentence(blocks.texts[at])
         deck = roles[at] in decks or (
             old and roles[at] is Role.BYLINE and _says_something(blocks.texts[at], lexicon.of(language))
         )

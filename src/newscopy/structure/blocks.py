@@ -227,6 +227,11 @@ class Divided(_Made):
         return tuple((start + line.start(), start + line.end()) for line in _SOLID.finditer(text[start:end]))
 
 
+def ends_sentence(text: str) -> bool:
+    """True of a text that a full stop or its like ends, with whatever closes a quotation behind it."""
+    return text.rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS))
+
+
 def build(text: str, lexicon: Lexicon, weights: Weights) -> Blocks:
     """The blocks of a page; raises ValueError if the text is blank."""
     lines = unglued(text, lexicon["section"])

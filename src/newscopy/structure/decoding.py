@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,11 +17,12 @@ from newscopy.structure import (
     headlines,
     patterns,
     picture_credits,
+    points,
     related,
     signed,
     titles,
 )
-from newscopy.structure.blocks import CLOSERS, SENTENCE_ENDS, Blocks
+from newscopy.structure.blocks import SENTENCE_ENDS, Blocks, ends_sentence
 from newscopy.structure.characters import KIND
 from newscopy.structure.features import Page
 from newscopy.structure.label import FIELD, Label
@@ -35,26 +35,12 @@ _LIST_ITEM, _RELATED_HEADING, _STANDFIRST = (_CLASS[name] for name in ("list_ite
 _CAPTION, _CREDIT, _TIMESTAMP, _BYLINE = (_CLASS[name] for name in ("caption", "credit", "timestamp", "byline"))
 # What the copy of a brief was taken for where nothing is left for it.
 _COPY_AT_LEAST = frozenset(_CLASS[name] for name in ("standfirst", "caption", "related_summary", "list_item"))
-_POINTS = frozenset({_OTHER, _PARAGRAPH, _LIST_ITEM})
-# In Japanese a wide blank may stand behind the number.
-_POINT = re.compile(r"(?:[•●◦▪■►*]\s+|([0-9０-９]{1,2})(?:[.)]\s+|[．）]\s*|\u3000))\S")
-_BULLETS = "•●◦▪■►*"
-_OPENS_POINT = _BULLETS + "0123456789０１２３４５６７８９"
-# Marks in front of a subheading of Japanese, Chinese and Korean papers; such a line is no longer, in columns.
-_HEADING_MARKS, _LONGEST_MARKED = "■◆◇□▼▽", 80
-# What a point between headline and copy is taken for, and how many words it has at least, with its bullet.
-_KEY_POINTS, _FEWEST_SAID = frozenset({_OTHER, _LIST_ITEM, _STANDFIRST, _SUBHEADING}), 6
-# A line with a number, so short that it may be a heading, and so many of them.
-_NUMBERED, _SERIES = re.compile(r"([0-9]{1,2})[.)]\s+\S.{1,98}$"), 3
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_DIGITS = "123456789"
 # The hour of an entry of a live blog, with its author or a mark ("17:35KEY EVENT"), which heads nothing.
 _CLOCKED = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]m| ?Uhr)?\W*(?:[^\W\d_][\w.'’-]*\W*){0,3}", re.IGNORECASE)
 # So many hours in the copy make a live blog; how long the headings of its entries are at most, in columns, and how far
 # below them copy stands.
 _FEWEST_ENTRIES, _LONGEST_ENTRY, _ENTRY_BELOW = 5, 120, 3
-# How far below the last paragraph points may still go on.
-_POINTS_BELOW = 8
 # By class; what has no role is discarded, for reasons that other words tell, or the class itself.
 _ROLES = [Role(name) if name in Role.__members__.values() else Role.DISCARDED for name in CLASSES]
 _WHY = ["" if role is Role.DISCARDED else f"reads like a {role.value.replace('_', ' ')}" for role in _ROLES]
@@ -108,8 +94,8 @@ def decode(
     classes = choosing.choose(page, chances)
     _around_fields(classes, desk)
     _datelined(classes, blocks, lexicon)
-    _number_headings(classes, blocks)
-    _marked_headings(classes, blocks, page)
+    points.number_headings(classes, blocks)
+    points.marked_headings(classes, blocks, page)
     if not marked_up:
         _keep_whole(classes, blocks, page, chances)
         _no_caption(classes, blocks, chances)
@@ -120,10 +106,10 @@ def decode(
     _no_headings(classes, blocks, page)
     headline = _headline(classes, blocks)
     elsewhere = related.settle(classes, blocks, page, chances, lexicon)
-    points = _points(classes, blocks) | _key_points(classes, blocks, page, headline)
+    listed = points.found(classes, blocks) | points.key_points(classes, blocks, page, headline)
     signed.complete(classes, blocks, page, chances, headline, lexicon)
     forced = (
-        patterns.certain(blocks, page, headline, chances[:, _CLASS["category"]] > _SECTION, lexicon) | points | desk
+        patterns.certain(blocks, page, headline, chances[:, _CLASS["category"]] > _SECTION, lexicon) | listed | desk
     )
     forced |= _place_alone(classes, blocks)
     heads = (chances[:, _SUBHEADING] > _HEADS) & (page.width <= _SHORTEST_PULLED)
@@ -156,7 +142,7 @@ def _datelined(classes: list[int], blocks: Blocks, lexicon: Lexicon) -> None:
         if len(blocks.texts[at]) > _LONGEST_STANDFIRST:
             classes[at] = _PARAGRAPH
             continue
-        found = datelines.parse(blocks.texts[at], lexicon) if _ends_sentence(blocks.texts[at]) else None
+        found = datelines.parse(blocks.texts[at], lexicon) if ends_sentence(blocks.texts[at]) else None
         if found is not None and any(map(str.isdigit, found.dateline.text)):
             classes[at] = _PARAGRAPH
 
@@ -192,7 +178,7 @@ def _keep_whole(classes: list[int], blocks: Blocks, page: Page, chances: NDArray
     plain = classes.count(_OTHER) <= _PLAIN * len(blocks)
     if not (plain or len(blocks) <= _SMALL) or _HEADLINE not in classes:
         return
-    sentence = list(map(_ends_sentence, blocks.texts))
+    sentence = list(map(ends_sentence, blocks.texts))
     furniture = discards.furnished(page, np.array(sentence)).tolist()
     headline = classes.index(_HEADLINE)
     brief = len(blocks) <= _BRIEF
@@ -245,7 +231,7 @@ def _no_caption(classes: list[int], blocks: Blocks, chances: NDArray[np.float32]
         return
     for at in [at for at, number in enumerate(classes[:-1]) if number == _CAPTION]:
         likely = chances[at, _PARAGRAPH] >= _CAPTION_OR_COPY * chances[at, _CAPTION]
-        if likely and classes[at + 1] == _PARAGRAPH and _ends_sentence(blocks.texts[at]):
+        if likely and classes[at + 1] == _PARAGRAPH and ends_sentence(blocks.texts[at]):
             classes[at] = _PARAGRAPH
 
 
@@ -269,13 +255,9 @@ def _entries(classes: list[int], blocks: Blocks, page: Page) -> None:
         classes[at] = classes[at] if classes[at] in (_TIMESTAMP, _BYLINE) else _OTHER
         # Its author, or "Key event", may stand between.
         below = at + 2 if page.again[at + 1] > 1 else at + 1
-        short = below < len(blocks) and page.width[below] <= _LONGEST_ENTRY and not _ends_sentence(blocks.texts[below])
+        short = below < len(blocks) and page.width[below] <= _LONGEST_ENTRY and not ends_sentence(blocks.texts[below])
         if short and below not in hours and _PARAGRAPH in classes[below + 1 : below + 1 + _ENTRY_BELOW]:
             classes[below] = _SUBHEADING
-
-
-def _ends_sentence(text: str) -> bool:
-    return text.rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS))
 
 
 def _credited(classes: list[int], blocks: Blocks, lexicon: Lexicon) -> None:
@@ -301,32 +283,6 @@ def _interview(classes: list[int], blocks: Blocks, page: Page) -> None:
     if copy >= max(_FEWEST_ASKED, _ASKED_IN_COPY * len(heads)):
         for at in heads:
             classes[at] = _PARAGRAPH
-
-
-def _number_headings(classes: list[int], blocks: Blocks) -> None:
-    """Lines numbered from 1 on are all headings where half of them are, each with copy below it."""
-    series: list[int] = []
-    for at in [at for at, text in enumerate(blocks.texts) if text[0] in _DIGITS]:
-        found = _NUMBERED.match(blocks.texts[at])
-        if found is None or classes[at] not in (_SUBHEADING, *_POINTS):
-            continue
-        if int(found[1]) == len(series) + 1:
-            series.append(at)
-        elif int(found[1]) == 1:
-            series = [at]
-    apart = all(other - at > 1 for at, other in pairwise(series))
-    if len(series) >= _SERIES and apart and 2 * sum(classes[at] == _SUBHEADING for at in series) >= len(series):
-        for at in series:
-            classes[at] = _SUBHEADING
-
-
-def _marked_headings(classes: list[int], blocks: Blocks, page: Page) -> None:
-    """Lines with a square or the like in front that end no sentence, right above copy and below some, are headings."""
-    opening = classes.index(_PARAGRAPH) if _PARAGRAPH in classes else len(classes)
-    for at in range(opening + 1, len(classes) - 1):
-        marked = blocks.texts[at][0] in _HEADING_MARKS and page.width[at] <= _LONGEST_MARKED
-        if marked and classes[at + 1] == _PARAGRAPH and not _ends_sentence(blocks.texts[at]):
-            classes[at] = _SUBHEADING
 
 
 def _headline(classes: list[int], blocks: Blocks) -> int:
@@ -363,37 +319,6 @@ def _place_alone(classes: Sequence[int], blocks: Blocks) -> dict[int, Label]:
 
 def _is_place(text: str) -> bool:
     return _PLACE.fullmatch(text) is not None
-
-
-def _points(classes: Sequence[int], blocks: Blocks) -> dict[int, Label]:
-    """Points in the copy that are numbered from 1 on, or have bullets: a list, where two of them follow each other."""
-    copy = [at for at, number in enumerate(classes) if number == _PARAGRAPH]
-    found: dict[int, Label] = {}
-    run: list[int] = []
-    for at in range(copy[0] + 1, min(copy[-1] + _POINTS_BELOW, len(classes))) if copy else ():
-        text = blocks.texts[at]
-        point = _POINT.match(text) if text[0] in _OPENS_POINT and classes[at] in _POINTS else None
-        number = int(point[1]) if point is not None and point[1] else None
-        if point is None or number not in (None, len(run) + 1):
-            run = [at] if number == 1 else []
-            continue
-        run.append(at)
-        if len(run) > 1:
-            found.update({item: Label(Role.LIST_ITEM, 0.8, "a point of a list") for item in run[-2:]})
-    return found
-
-
-def _key_points(classes: Sequence[int], blocks: Blocks, page: Page, headline: int) -> dict[int, Label]:
-    """Points with bullets between the headline and the copy that say something: a list, where two follow each other."""
-    opening = classes.index(_PARAGRAPH) if _PARAGRAPH in classes else 0
-    found: list[int] = []
-    for at in range(headline + 1, opening) if headline >= 0 else ():
-        text = blocks.texts[at]
-        point = text[0] in _BULLETS and _POINT.match(text) is not None
-        if point and classes[at] in _KEY_POINTS and len(text.split()) >= _FEWEST_SAID:
-            found.append(at)
-    pairs = [pair for pair in pairwise(found) if pair[1] - pair[0] == 1]
-    return {at: Label(Role.LIST_ITEM, 0.7, "a point of a list above the copy") for pair in pairs for at in pair}
 
 
 def _once(labels: list[Label], page: Page, headline: int) -> list[Label]:

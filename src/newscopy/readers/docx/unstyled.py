@@ -17,7 +17,7 @@ from newscopy.readers.source_text import named, number_of, part_of
 from newscopy.readers.values import as_language
 from newscopy.structure import blocks, dense, documents, provenance
 from newscopy.structure.assemble import assemble
-from newscopy.structure.blocks import CLOSERS, SENTENCE_ENDS, Blocks
+from newscopy.structure.blocks import Blocks, ends_sentence
 from newscopy.structure.decode import Source, drawn
 from newscopy.structure.label import FIELD, Label, label
 from newscopy.structure.words import load
@@ -110,7 +110,7 @@ def _with_sentences(labels: list[Label], found: Blocks) -> list[Label]:
         return labels
     for at in range(headline + 1, len(labels)):
         left_out = labels[at].role is Role.DISCARDED and labels[at].reason in _BY_PLACE
-        if left_out and found.texts[at].rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS)):
+        if left_out and ends_sentence(found.texts[at]):
             labels[at] = Label(Role.PARAGRAPH, 1 - labels[at].confidence, "a sentence of a document")
     return labels
 

@@ -13,7 +13,7 @@ from newscopy.readers.page.families import families
 from newscopy.readers.page.metadata import FRONT_MATTER, Metadata
 from newscopy.readers.page.saved import SavedPage
 from newscopy.readers.page.shown import Line, Place, article_of
-from newscopy.structure.blocks import CLOSERS, SENTENCE_ENDS, Blocks
+from newscopy.structure.blocks import Blocks, ends_sentence
 from newscopy.structure.label import Label
 from newscopy.structure.words import Lexicon, letters
 
@@ -189,7 +189,7 @@ def _take_sentences(found: list[Label], blocks: Blocks, lines: Sequence[Line]) -
         and found[at].reason in _PLAIN
         and lines[at].place.tag == "p"
         and 2 * lines[at].links < _size(lines[at])
-        and blocks.texts[at].rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS))
+        and ends_sentence(blocks.texts[at])
     ]
     first = copy or [at for at in told if _OUTSIDE.isdisjoint(_around(lines[at]))][:1]
     beside = {lines[at].place.parent.number for at in first}
