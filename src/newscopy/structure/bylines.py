@@ -7,14 +7,13 @@ taken as printed, never re-cased.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from newscopy.model import Byline
-from newscopy.structure import calendar, dates, eastern, names, stamps
+from newscopy.structure import byline_lines, calendar, dates, eastern, names, stamps
 from newscopy.structure.names import looks_like_name
-from newscopy.structure.words import Lexicon, Searched, fold
+from newscopy.structure.words import Lexicon, fold
 
 __all__ = ["CUED", "Parsed", "looks_like_name", "parse", "says_author"]
 
@@ -25,13 +24,6 @@ CUED, KNOWN, NAMED, _SAID_OF_OTHERS, _GUESSED = 0.9, 0.75, 0.55, 0.5, 0.3
 # Between what belongs to one person and what to another: strong ones part a name from its organisation too.
 _STRONG = re.compile(r"\s*(?:[|•·●■▪\n]|\s[–—-]\s|\s{2,}|\xa0\s|\s\xa0)\s*")
 _WEAK = re.compile(r"\s*[,;，；、،]\s*|\s*[/／＝]\s*")
-_NOISE = re.compile(
-    r"\S+@\S+\.\S+|https?://\S+|(?<!\S)@\w+|^\s*\d{1,2}[:.]\d\d(?=\D)|\b\d+\s+(?:comments?|Kommentare?|Ergänzungen)\b"
-    r"|(?:\b\d{1,2}\.?\s+[^\W\d_]{3,12},?\s+)?\b\d{1,2}:\d\d\b(?:\s?(?:Uhr|[ap]m))?"
-    r"|(?<=[^\W\d_])\d(?=\s*(?:,|&|$))|\s외\s\d+명"
-)
-# All that is noise has a number, an address or a mark of one.
-_SIGNED = re.compile(r"[\d@]|://")
 # A bullet or a number before the name, and the file name of a portrait.
 _BEFORE = re.compile(r"^\s*(?:[*+•●▪–-]|\d{1,2}\.)\s+|^[^|,]{1,40}\.(?:jpe?g|png|gif|webp)\s", re.IGNORECASE)
 _LISTED = re.compile(r"([^\W\d_][\w.'’ -]{1,30}), ([^\W\d_][\w.'’ -]{0,30})")
@@ -48,19 +40,6 @@ _EDITED = re.compile(
 _LONGEST_CUE = 6
 # How long the letters are by which an agency is called behind a name and a place.
 _LONGEST_SIGN = 5
-# "Posted on 30 November 2024 by Ann Lee in Obituaries": what stands before who did it, and behind.
-_BY, _FILED = (
-    r"\s(?:by|von|par|por|da|di|door|przez|av|af)\s(?=\S)",
-    re.compile(r"\s(?:in|under|unter|dans|en|em|nella)\s.+$"),
-)
-# "Aus Oslo berichten Ann Lee und Jon Ode".
-_FROM = re.compile(r"Aus (?P<place>[^\W\d_][\w. -]{1,30}?) (?:berichte(?:t|n)|kommentier(?:t|en)) (?P<names>.+)")
-# Who made the pictures, behind who wrote.
-_PICTURED = re.compile(
-    r"(?:(?<=\s)|(?<=[|/,•·]))(?:fotos?|photos?|photographs?|bild(?:er)?|pictures?|kuvat?|zdjęcia)"
-    r"(?:\s?:| by | von )(?=\s?\S)",
-    re.IGNORECASE,
-)
 # Words of a place behind a role.
 _LONGEST_PLACE = 2
 # Before a cue in the middle of a line, as Chinese pages have them one behind the other ("来源：新华社 作者：林晓梅").
@@ -95,10 +74,12 @@ def parse(line: str, lexicon: Lexicon) -> Parsed | None:
     line = _BEFORE.sub(lambda match: " " * len(match.group()), line)
     found = dates.find(line)
     date = (found[0].start, found[-1].end) if found else None
-    text = _without(line, [(one.start, one.end) for one in found or stamps.relative(line, lexicon)], lexicon)
+    text = byline_lines.without_noise(
+        line, [(one.start, one.end) for one in found or stamps.relative(line, lexicon)], lexicon
+    )
     if found and all(word in _silent(lexicon) for word in _LETTERS.findall(text.casefold())):
         return None
-    text = _posted(text, lexicon) or _with_its_words(text)
+    text = byline_lines.posted(text, lexicon) or byline_lines.of_writers(text)
     cues = ((at.start(), at[1] or at[2]) for at in _INNER.finditer(text))
     # "Written By:" is one cue.
     inner = [
@@ -120,24 +101,6 @@ def _names_nobody(text: str) -> bool:
     return said.endswith((":", "：")) or (said[:1] in "(（" and said[-1:] in ")）" and said.upper() == said.lower())
 
 
-def _posted(text: str, lexicon: Lexicon) -> str | None:
-    """Who put a story up, without when (a bar stands for the day) and under which section; None of another line."""
-    opens = fold(text.split()[0]) if text.split() else ""
-    by = re.search(_BY, text, re.IGNORECASE) if opens in lexicon["published"] else None
-    if by is None or "|" not in text[: by.start()]:
-        return None
-    name = _FILED.sub("", text[by.end() :])
-    return " " * (by.start() + 1) + "by " + name if looks_like_name(name.strip(" |")) else None
-
-
-def _with_its_words(text: str) -> str:
-    """A line without who made the pictures behind who wrote, and with the place behind the names it stands before."""
-    if sent := _FROM.fullmatch(text.strip()):
-        return f"von {sent['names']} in {sent['place']}"
-    pictured = _PICTURED.search(text, 1)
-    return text[: pictured.start()] if pictured else text
-
-
 def listed(line: str) -> Parsed | None:
     """The names of people as databases list them, family names first ("Moe, Anna; Pell, Jonas"); None for others."""
     found = [_LISTED.fullmatch(piece.strip()) for piece in line.split(";") if piece.strip()]
@@ -152,30 +115,11 @@ def says_author(line: str, lexicon: Lexicon) -> bool:
     return bool(cue and rest) and all(fold(word) in lexicon["role"] for word in re.split(r"[/:*]", cue) if word)
 
 
-def _without(line: str, spans: Iterable[tuple[int, int]], lexicon: Lexicon) -> str:
-    """The line with dates, addresses and counters made separators, character for character."""
-    for start, end in spans:
-        line = _blanked(line, start, end)
-    for pattern in (_NOISE, _reading_time(lexicon)) if _SIGNED.search(line) else ():
-        for match in list(pattern.finditer(line)):
-            line = _blanked(line, *match.span())
-    return line
-
-
-def _blanked(line: str, start: int, end: int) -> str:
-    return line[:start] + "|" + " " * (end - start - 1) + line[end:]
-
-
 @cache
 def _silent(lexicon: Lexicon) -> frozenset[str]:
     """Words that stand beside a date and name nobody."""
     phrases = lexicon["published"] | lexicon["updated"]
     return frozenset(word for phrase in phrases for word in _LETTERS.findall(phrase)) - lexicon["byline"]
-
-
-@cache
-def _reading_time(lexicon: Lexicon) -> Searched:
-    return Searched(lexicon["reading_time"], r"\b\d{1,3}\s?{}")
 
 
 def _span(line: str, people: tuple[Byline, ...]) -> tuple[int, int] | None:
