@@ -19,6 +19,7 @@ _BRACKETS = {")": "(", "）": "（", "]": "[", "】": "【"}
 _PARTED = " \t\u00a0|/–—-－·•"
 # "Photo by Ann Lee", "Foto: Ann Lee/AFP", "Credit...Ann Lee": what stands behind the cue, which may touch the caption.
 _SAYS = r"(?:\s?(?:\.{3}|…|[:：])\s?|\s(?:by|de|von|di|por|af|av)\s)(?![a-zß-ÿа-яα-ω])(?=\S)"
+_MAY_SAY = re.compile(_SAYS)
 # A credit on a line of its own is no longer.
 _LONGEST_ALONE = 80
 # A sentence behind a cue is none, if it is longer.
@@ -49,13 +50,10 @@ def start(text: str, lexicon: Lexicon) -> int:
 
 def is_alone(text: str, lexicon: Lexicon) -> bool:
     """True for a line that is a credit and nothing else ("Photo: Ann Lee/AFP", "(Foto: dpa)")."""
+    if len(text) > _LONGEST_ALONE or not _MAY_SAY.search(text):
+        return False
     said = text.strip(_PARTED + "(（[【")
-    return (
-        bool(_cues(lexicon).match(said))
-        and len(text) <= _LONGEST_ALONE
-        and not _SENTENCE.search(said)
-        and not _PLACES.match(said)
-    )
+    return bool(_cues(lexicon).match(said)) and not _SENTENCE.search(said) and not _PLACES.match(said)
 
 
 def bare(text: str) -> str:
@@ -67,7 +65,9 @@ def bare(text: str) -> str:
 
 
 def _candidates(text: str, lexicon: Lexicon) -> Iterator[int]:
-    cues = _cues(lexicon).finditer(text, _SHORTEST)
+    first = max(_SHORTEST, len(text) - _LONGEST)
+    # A regular expression of hundreds of phrases is slow, and few captions have what follows one.
+    cues = _cues(lexicon).finditer(text, first) if _MAY_SAY.search(text, first) else ()
     if opened := _in_brackets(text, lexicon):
         yield opened
     for cue in cues:

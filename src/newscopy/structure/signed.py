@@ -21,7 +21,7 @@ _OTHER, _PARAGRAPH, _BYLINE, _TIMESTAMP, _STANDFIRST, _KICKER, _SUBHEADING = (
 _DOUBTED = frozenset(
     _CLASS[name] for name in ("other", "caption", "credit", "note", "tag", "category", "related_title")
 )
-_CUES, _SHORTEST_CUE = _DOUBTED | {_BYLINE}, 2
+_CUES, _SHORTEST_CUE, _LONGEST_CUE = _DOUBTED | {_BYLINE}, 2, 12
 # How far from the headline a byline is looked for; how likely the labeller must find it, and how sure the grammar be.
 _SIGNED_BEFORE, _SIGNED_AFTER = 4, 14
 _LIKELY, _BELIEVED, _LONGEST_BYLINE = 0.05, 0.5, 100
@@ -131,7 +131,7 @@ def _named_below(classes: list[int], blocks: Blocks, around: Sequence[int], lexi
     texts = blocks.texts
     opening = classes.index(_PARAGRAPH) if _PARAGRAPH in classes else len(classes)
     for at in around:
-        cue = fold(texts[at])
+        cue = fold(texts[at]) if len(texts[at]) <= _LONGEST_CUE else ""
         opens = at < opening and len(cue) >= _SHORTEST_CUE and " " not in cue and cue in lexicon["byline"]
         if not opens or classes[at] not in _CUES:
             continue
