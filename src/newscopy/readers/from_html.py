@@ -48,11 +48,10 @@ def read(data: bytes | str, name: str, options: HtmlOptions) -> Story:
 
 def told(page: SavedPage, options: HtmlOptions) -> Story:
     """The story of a page that was opened; raises OptionError as `read` does."""
-    hints = page.label_hints
     lexicon, weights = load(options.lexicon), _weights(page, options)
     blocks = page.blocks(lexicon)
     known = profiles.load(options.profile).of(blocks) if options.profile else None
-    labels = label(blocks, lexicon, weights, hints, known, page.titles)
+    labels = label(blocks, lexicon, weights, page.hints, known, page.titles, by_words=page.by_words)
     labels = formed(labels, blocks, page, lexicon, learned=known is not None)
     story = assemble(page.source, blocks, labels, lexicon, options.language, options.id_domain, page.media_type)
     story = without_kickers(parted(marked(story, page.shown), page.shown, lexicon), page.shown)
@@ -66,7 +65,7 @@ def told(page: SavedPage, options: HtmlOptions) -> Story:
 
 def _weights(page: SavedPage, options: HtmlOptions) -> dense.Weights:
     """Those of the labeller of pages; of that of texts where the words of a page alone are looked at."""
-    if page.label_hints is not None:
+    if not page.by_words:
         return dense.load(options.weights or WEIGHTS)
     return dense.load(options.weights if page.media_type == MARKDOWN else None)
 
@@ -80,7 +79,8 @@ def laid(page: SavedPage, options: HtmlOptions) -> Laid:
     """The same of a page that was opened."""
     lexicon = load(options.lexicon)
     blocks = page.blocks(lexicon)
-    return Laid(blocks, net.page_of(blocks, lexicon, page.label_hints), page.label_hints)
+    seen = None if page.by_words else page.hints
+    return Laid(blocks, net.page_of(blocks, lexicon, seen), page.hints)
 
 
 READER = Reader("html", (".html", ".htm", ".xhtml"), read, HtmlOptions, lay_out=lay_out)

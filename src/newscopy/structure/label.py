@@ -42,12 +42,15 @@ def label(
     hints: Hints | None = None,
     known: Furniture | None = None,
     titles: Sequence[str] | None = None,
+    *,
+    by_words: bool = False,
 ) -> list[Label]:
     """One label for each block of a page, in order; at most one of them is the headline.
 
     `weights` are those of the labeller, made with the very columns of features.py, and of the hints if there are any.
     known: what the page's site prints on page after page, if a profile tells. titles: if the file has a field for the
-    story's, only a block that says one of these is the headline, the likelier ones first.
+    story's, only a block that says one of these is the headline, the likelier ones first. by_words: the labeller looks
+    at words alone, and the hints tell no more than where on the page a line stands.
     """
     from newscopy.structure import (
         another,
@@ -61,13 +64,18 @@ def label(
         teasers,
     )  # they make Labels
 
-    if hints is None and (others := patterns.other_documents(blocks)):
+    seen = None if by_words else hints
+
+    def of(part: Blocks) -> list[Label]:
+        return label(part, lexicon, weights, hints, known, titles, by_words=by_words)
+
+    if seen is None and (others := patterns.other_documents(blocks)):
         apart = np.isin(np.arange(len(blocks)), list(others))
-        own = iter(label(blocks.without(apart), lexicon, weights, known=known, titles=titles))
+        own = iter(of(blocks.without(apart)))
         return [others.get(at) or next(own) for at in range(len(blocks))]
-    if hints is None and (unseen := refrains.unseen(blocks)).any():
-        return _beside(unseen, label(blocks.without(unseen), lexicon, weights, known=known, titles=titles))
-    page = net.page_of(blocks, lexicon, hints)
+    if seen is None and (unseen := refrains.unseen(blocks)).any():
+        return _beside(unseen, of(blocks.without(unseen)))
+    page = net.page_of(blocks, lexicon, seen)
     chances = net.chances(page, weights)
     if titles is not None:
         chances = headlines.titled(chances, blocks, titles)
@@ -76,16 +84,16 @@ def label(
         end, behind = patterns.end_of_copy(blocks, page), DiscardReason.FURNITURE
     if end is None:
         # Markup says what belongs together.
-        if hints is None and (between := refrains.between_paragraphs(page, blocks, chances)).any():
-            return _beside(between, label(blocks.without(between), lexicon, weights, known=known, titles=titles))
+        if seen is None and (between := refrains.between_paragraphs(page, blocks, chances)).any():
+            return _beside(between, of(blocks.without(between)))
         if known is not None:
             chances = furniture.weighed(chances, blocks, page, known, hints)
-        labels = decoding.decode(blocks, page, chances, lexicon, marked_up=hints is not None)
+        labels = decoding.decode(blocks, page, chances, lexicon, marked_up=seen is not None)
         labels = teasers.without_teasers(comments.without_comments(labels, blocks, page))
         return another.without_next(labels, blocks)
     rest = Label(Role.DISCARDED, 0.9, behind.value)
     mark = Label(Role.DISCARDED, 0.9, DiscardReason.FURNITURE.value)
-    first = label(blocks.until(end), lexicon, weights, hints, known, titles)
+    first = of(blocks.until(end))
     return [*first, mark, *(rest for _ in range(end + 1, len(blocks)))]
 
 

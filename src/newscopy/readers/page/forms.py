@@ -62,7 +62,7 @@ def formed(
     if not copy:
         return found
     _printed_headline(found, copy[0], lines)
-    if page.label_hints is None:
+    if page.by_words:
         _heading_for_headline(found, copy[0], lines)
     crumbs = _in_crumbs(page.shown.places)
     _menu_sections(found, blocks, lines, crumbs)
@@ -77,7 +77,6 @@ def formed(
     frames = {0, *(item for item, held in items.items() if held >= _STORY and 2 * held >= len(copy))}
     _other_story(found, copy, lines)
     held = {lines[at].place.parent.number for at in copy}
-    by_words = page.label_hints is None
     for at in range(copy[0], copy[-1] + 1):
         label, line = found[at], lines[at]
         inside = label.role is Role.DISCARDED and label.reason != DiscardReason.DUPLICATE.value
@@ -88,7 +87,7 @@ def formed(
             found[at] = Label(Role.CAPTION, label.confidence, "it stands in a figcaption")
         elif label.role is Role.PARAGRAPH and _is_heading(line, blocks.texts[at]) and _leads(found, at):
             found[at] = Label(Role.SUBHEADING, label.confidence, "an element for headings, or all of it is bold")
-        elif by_words and inside and label.reason in _PLAIN and line.place.tag in _HEADINGS and _leads(found, at):
+        elif page.by_words and inside and label.reason in _PLAIN and line.place.tag in _HEADINGS and _leads(found, at):
             found[at] = Label(Role.SUBHEADING, 0.5, "an element for headings between paragraphs")
         elif label.role is Role.PARAGRAPH and _item_of(line) not in frames and not _LISTS.isdisjoint(around):
             found[at] = Label(Role.LIST_ITEM, label.confidence, "it stands in an item of a list")

@@ -14,7 +14,7 @@ from newscopy.readers.page import markdown
 from newscopy.readers.page.columns import hints
 from newscopy.readers.page.encoding import decoded
 from newscopy.readers.page.metadata import Metadata, metadata
-from newscopy.readers.page.shown import Shown
+from newscopy.readers.page.shown import Place, Shown
 from newscopy.readers.page.walk import shown
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.decode import Source, decode, drawn
@@ -47,14 +47,18 @@ class SavedPage:
     media_type: str
 
     @cached_property
-    def label_hints(self) -> Hints | None:
-        """The hints that the labeller sees: those of HTML whose elements say what they are.
+    def by_words(self) -> bool:
+        """True of a page whose marks say less than its words (benchmarks/RESULTS.md).
 
-        Markdown of whole pages makes a paragraph of each line of a menu, and pages of the nineties are tables with line
-        breaks: the words alone say more than their marks (benchmarks/RESULTS.md).
+        Markdown of whole pages makes a paragraph of each line of a menu; pages of the nineties are tables with line
+        breaks, or nothing but these, without an element or a class that says what it holds.
         """
-        plain = not self.head.titles and _TELLING.isdisjoint(place.tag for place in self.shown.places)
-        return None if self.media_type == MARKDOWN or plain else self.hints
+        if self.media_type == MARKDOWN:
+            return True
+        if self.head.titles or not _TELLING.isdisjoint(place.tag for place in self.shown.places):
+            return False
+        tabled = sum(_stands_in_table(line.place) for line in self.shown.lines)
+        return 2 * tabled > len(self.shown.lines) or not any(place.names for place in self.shown.places)
 
     @property
     def titles(self) -> list[str] | None:
@@ -67,6 +71,12 @@ class SavedPage:
     def blocks(self, lexicon: Lexicon) -> Blocks:
         """The blocks of the shown text, as the markup tells them."""
         return build(self.source.text, lexicon["section"], self.hints)
+
+
+def _stands_in_table(place: Place) -> bool:
+    while place.number and place.tag != "td":
+        place = place.parent
+    return place.tag == "td"
 
 
 def opened(data: bytes | str, name: str, media_type: str = HTML) -> SavedPage:
