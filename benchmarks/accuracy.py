@@ -1,10 +1,12 @@
 """Scores newscopy on a folder of real pages with gold, and other programs beside it.
 
     python benchmarks/accuracy.py --data FOLDER [--kind innertext …] [--peers] [--languages] [--folds PREFIX.npz]
+    python benchmarks/accuracy.py --data FOLDER --kind html2text --kind trafilatura [--folds PREFIX.npz]
 
 FOLDER holds gold.jsonl.gz, raw/KIND.jsonl.gz, perhaps annotations.jsonl and html.jsonl.gz, and score.py beside or above
 it. With --folds each page is labelled by the net that never saw its publisher (training/train.py --folds makes these);
-without, by the packaged one, which may have learned from the very pages. --peers runs other programs on the HTML of the
+without, by the packaged one, which may have learned from the very pages. The kinds html2text and trafilatura are the
+Markdown that these make of the HTML. --peers runs other programs on the HTML of the
 same pages.
 """
 
@@ -38,6 +40,8 @@ SHOWN = (
 )  # fmt: skip
 FOLDS = 5
 HTML = "html"
+# Programs that make Markdown of a page's HTML: of all of it, and of what they hold for its story.
+MARKDOWN = ("html2text", "trafilatura")
 Predict = Callable[[dict[str, Any], str], dict[str, Any]]
 
 
@@ -130,6 +134,35 @@ def cross_validated_pages(prefix: Path, pages: dict[str, str]) -> Predict:
     return predict
 
 
+def markdown_of(program: str, html: str) -> str:
+    """The Markdown that a program makes of a page's HTML; "" where it fails."""
+    if program == "html2text":
+        import html2text
+
+        maker = html2text.HTML2Text()
+        maker.body_width = 0
+        return str(maker.handle(html))
+    import trafilatura
+
+    return trafilatura.extract(html, output_format="markdown", include_formatting=True, include_links=True) or ""
+
+
+def of_markdown(prefix: Path | None, pages: dict[str, str], program: str) -> Predict:
+    """What newscopy makes of a program's Markdown, with the weights that never saw the page's publisher."""
+
+    def predict(gold: dict[str, Any], text: str) -> dict[str, Any]:
+        fold = prefix and prefix.with_suffix(f".fold{fold_of(gold['publisher'], FOLDS)}.npz")
+        try:
+            made = markdown_of(program, pages[gold["id"]])
+            story = newscopy.read(made, "markdown", name=gold["id"], **({"weights": fold} if fold else {}))
+        except Exception as error:  # noqa: BLE001 - whatever it is, it may be the other program's
+            print(f"{gold['id']}: {error}", file=sys.stderr)
+            return {}
+        return json.loads(story.model_dump_json())
+
+    return predict
+
+
 def of_html(pages: dict[str, str], peer: Callable[[str], dict[str, Any]]) -> Predict:
     """What another program makes of the page's HTML; nothing where it fails."""
 
@@ -151,7 +184,7 @@ def dumps(data: Path, kind: str) -> Iterator[dict[str, Any]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--kind", action="append", choices=(*KINDS, HTML))
+    parser.add_argument("--kind", action="append", choices=(*KINDS, HTML, *MARKDOWN))
     parser.add_argument("--html-folds", type=Path, help="the same as --folds, for the kind html")
     parser.add_argument("--folds", type=Path, help="PREFIX.npz of the five files PREFIX.foldN.npz")
     parser.add_argument("--peers", action="store_true", help="also run other programs on the HTML")
@@ -176,6 +209,8 @@ def main() -> None:
     for kind in arguments.kind or (HTML, *KINDS):
         kept.clear()
         chosen, dump = (of_page, "innertext") if kind == HTML else (of_text, kind)
+        if kind in MARKDOWN:
+            chosen, dump = of_markdown(arguments.folds, pages, kind), "innertext"
         totals = scorer.totals(dumps(arguments.data, dump), partial(keeping, predict=chosen))
         means.append(scorer.module.summary_of(totals["all"]))
         for language in sorted(totals, key=lambda name: -totals[name]["pages"]):
