@@ -36,6 +36,7 @@ def test_the_credit_is_parted_from_the_caption(caption: str, between: str, credi
         ("The bell of Orrin, on its way down. (AP)", "AP"),
         ("The bell of Orrin, on its way down. (Ann Lee/The Orrin Times)", "Ann Lee/The Orrin Times"),
         ("The bell of Orrin, on its way down.Credit...Ann Lee for The Orrin Times", "Ann Lee for The Orrin Times"),
+        ("The bell of Orrin, on its way down. (Standard photo by Ann Lee)", "Standard photo by Ann Lee"),
         ("The bell of Orrin on its way down — Picture by Ann Lee", "Picture by Ann Lee"),
         ("魚を打つ三代目。（記者山田太郎攝）", "記者山田太郎攝"),
     ],

@@ -91,7 +91,7 @@ def _in_brackets(text: str, lexicon: Lexicon) -> int:
     said = text[opens + 1 : -1].strip()
     if opens <= 0 or not said:
         return 0
-    cued = _cues(lexicon).match(said) or _SIGN.match(said) or _EASTERN.search(said)
+    cued = _cues(lexicon).search(said) or _SIGN.match(said) or _EASTERN.search(said)
     named = names.looks_like_name(said) and text[:opens].rstrip(CLOSERS + " ").endswith(tuple(SENTENCE_ENDS))
     return opens if cued or named or _is_credit(said, lexicon) else 0
 
