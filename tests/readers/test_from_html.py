@@ -393,3 +393,24 @@ def test_a_page_of_tables_and_line_breaks_is_labelled_by_its_words() -> None:
     assert story.dateline.place == "VARN"
     # Weights of pages are none of texts.
     assert newscopy.read(TABLES, "html", name="storm.html", weights=WEIGHTS) == story
+
+
+def test_soft_hyphens_are_no_letters_and_nothing_is_lost() -> None:
+    page = (
+        "<html><body><article><h1>Lind\xadwurm aus Schrott bleibt</h1>"
+        "<p>Der Lind\xadwurm am <a href='https://varn.example/orts'>Orts\xadeingang von Kalten\xadbrück</a> darf bleiben, "
+        "ent\xadschied der Rat am Dienstag nach langer Debatte.</p>"
+        "<p>Er besteht aus drei Mäh\xaddreschern und vier\xadhundert Huf\xadeisen, die sein Erbauer gesammelt hat.</p>"
+        "</article></body></html>"
+    )
+    story = newscopy.read(page, "html", name="wurm.html")
+    assert story.headline == "Lindwurm aus Schrott bleibt"
+    assert "\xad" not in "".join(story.paragraphs)
+    mark = next(mark for block in story.body for mark in getattr(block, "marks", ()) if mark.url)
+    assert story.paragraphs[0][mark.start : mark.end] == "Ortseingang von Kaltenbrück"
+    told = newscopy.write(story, "json").decode()
+    assert "nothing lost" in loss.verify(told, "wurm.json", page.encode(), "wurm.html")
+    text = (
+        "Lind\xadwurm bleibt\n\nDer Lind\xadwurm darf bleiben, ent\xadschied der Rat am Dienstag nach langer Debatte.\n"
+    )
+    assert "\xad" not in "".join(newscopy.read(text).paragraphs)

@@ -39,6 +39,9 @@ _BROKEN = re.compile(rf"([^\W\d_]{{2,40}})[{_HYPHENS}]$")
 _REST = re.compile(r"\w+")
 _CHAIN = re.compile(r"[^\W\d_]+(?:-\w+)+")
 _LONGEST_HALF = 50
+UNSEEN = "\xad\ufeff"
+"""Where a word may be broken, and the mark at the start of files: no letter of a word, and searches stumble over it."""
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 _CONJUNCTIONS = frozenset(
     {"and", "or", "to", "und", "oder", "bzw", "sowie", "bis", "en", "of", "och", "eller", "og", "ja", "tai", "et", "ou"}
 )
@@ -262,8 +265,12 @@ def group(lines: Lines, counts: Counts, words: Tokens, opens: NDArray[np.bool_])
 
 
 def _evened(texts: list[str]) -> list[str]:
-    """Texts without line breaks, with one blank for each tab and each run of blanks inside them."""
+    """Texts without line breaks, with one blank for each tab and each run of blanks, and without what nobody sees."""
     whole = "\n".join(texts)
+    if any(sign in whole for sign in UNSEEN):
+        # A text that shows nothing stays as it is.
+        texts = [_UNSEEN.sub("", text) or text for text in texts]
+        whole = "\n".join(texts)
     return _BLANKS.sub(" ", whole).split("\n") if any(blank in whole for blank in _BLANK) else texts
 
 

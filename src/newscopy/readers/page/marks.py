@@ -10,6 +10,7 @@ from typing import Any
 
 from newscopy.model import Block, Caption, Link, ListItem, Mark, Paragraph, Quote, Related, Segment, Story, Subheading
 from newscopy.readers.page.shown import Picture, Place, Shown, Stretch
+from newscopy.structure.blocks import UNSEEN
 
 _MARKED = (Paragraph, Subheading, ListItem, Quote)
 _TARGET = re.compile(r"/body/(\d+)/(text|title|credit)")
@@ -85,11 +86,15 @@ def _marks(
 
 
 def _places(text: str, segments: Sequence[Segment], shown: str) -> Mapping[int, int]:
-    """Where in the block each non-blank character of the page stands, by its offset in the page."""
-    there = [at for segment in segments for at in range(segment.start, segment.end) if not shown[at].isspace()]
-    here = [at for at, char in enumerate(text) if not char.isspace()]
+    """Where in the block each character of the page that is seen stands, by its offset in the page."""
+    there = [at for segment in segments for at in range(segment.start, segment.end) if _is_seen(shown[at])]
+    here = [at for at, char in enumerate(text) if _is_seen(char)]
     # A bullet that stands in the page alone is in front.
     return dict(zip(there[len(there) - len(here) :], here, strict=False)) if len(here) <= len(there) else {}
+
+
+def _is_seen(char: str) -> bool:
+    return not char.isspace() and char not in UNSEEN
 
 
 def _picture(page: Shown, segment: Segment) -> str:
