@@ -182,3 +182,21 @@ def test_a_text_that_is_markup_is_read_as_such(text: str, media_type: str) -> No
     if media_type != "text/plain":
         assert not set("*<#[") & set(story.headline + "".join(story.paragraphs))
         assert newscopy.read(text, "text", markup="no").source.media_type == "text/plain"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# a" + " " * 200_000 + "x\n\n",
+        ("# a\n" + " " * 50 + "\n") * 5_000,
+        "Photo: it rained. " * 20_000,
+        "References\n" + "\n" * 100_000 + "[1]x 1. https://e.example/",
+        ("\n" + " " * 40) * 5_000 + ", opens new tab",
+        "^a\n" * 20_000,
+        "by\nAnn Lee\nand\n" * 5_000,
+    ],
+)
+def test_marks_that_lead_nowhere_take_bounded_time(text: str) -> None:
+    start = time.process_time()
+    newscopy.read(text)
+    assert time.process_time() - start < 20

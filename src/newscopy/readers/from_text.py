@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from newscopy.readers.page.saved import SavedPage
 
 _PAGE = re.compile(r"\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
-# Headings of Markdown stand between empty lines, comments of a program do not; a table's row may follow.
-_HEADING = re.compile(r"(?:\A|\n[^\S\n]*\n)(#{1,4}) +[^\s#][^\n]*(?=\n[^\S\n]*\n|\s*\Z)")
+_HEADING = re.compile(r"(#{1,4}) +[^\s#]")
 _LINK = re.compile(r"\]\(https?://")
 # So many headings are no accident, if half of them are of lower levels or there are links; or one with so many links;
 # or links alone.
@@ -90,9 +90,18 @@ def _markup(text: str) -> str | None:
     if _PAGE.match(text):
         return _HTML
     links = len(_LINK.findall(text)) if "](http" in text else 0
-    levels = _HEADING.findall(text) if "#" in text else []
+    levels = list(_levels(text)) if "#" in text else []
     marked = len(levels) >= _FEWEST and (links > 0 or 2 * levels.count("#") <= len(levels))
     return _MARKDOWN if marked or (levels and links >= _FEWEST) or links >= _MANY else None
+
+
+def _levels(text: str) -> Iterator[str]:
+    """The marks of Markdown's headings: they stand between empty lines, comments of a program do not."""
+    lines = ["", *text.splitlines(), ""]
+    for at in range(1, len(lines) - 1):
+        found = _HEADING.match(lines[at]) if lines[at].startswith("#") else None
+        if found and not lines[at - 1].strip() and not lines[at + 1].strip():
+            yield found[1]
 
 
 def _opened(data: bytes | str, name: str, marked: str) -> SavedPage | None:

@@ -74,9 +74,9 @@ def _candidates(text: str, lexicon: Lexicon) -> Iterator[int]:
         ends = text.endswith(tuple(SENTENCE_ENDS)) and len(text) - cue.end() > _SHORT_SENTENCE
         if not ends and not _PLACES.match(cue[0]):
             yield cue.start()
-    for sign in _SIGN.finditer(text, _SHORTEST):
+    for sign in _SIGN.finditer(text, first):
         yield sign.start()
-    for sentence in _SENTENCE.finditer(text):
+    for sentence in _SENTENCE.finditer(text, max(0, first - len("”. "))):
         behind = text[sentence.end() :].strip(_PARTED)
         if len(behind) <= _LONGEST_NAMED and (_is_credit(behind, lexicon) or _EASTERN.search(behind)):
             yield sentence.end()
