@@ -279,18 +279,33 @@ class _Draft(Draft):
     def caption(self, block: Block, label: Label) -> None:
         cut = picture_credits.start(block.text, self.lexicon)
         if cut == len(block.text):
-            self._append("caption", block, label)
+            self._caption(block, label)
             return
         said, credit = _halves(self.bare, block, cut)
         self._append("caption", said, label)
         credited = Label(Role.CREDIT, label.confidence, "who made the picture, behind its caption")
         self._complete("credit", credit, credited, picture_credits.bare(credit.text))
 
-    def credit(self, block: Block, label: Label) -> None:
-        if self._open("caption", "credit"):
-            self._complete("credit", block, label)
-        else:
+    def _caption(self, block: Block, label: Label) -> None:
+        """A caption without a credit, unless one that names itself stands right above it, as the BBC has them."""
+        at, stretch = self.credited or (-1, -1)
+        self.credited = None
+        if at < 0 or at != len(self.body) - 1:
             self._append("caption", block, label)
+            return
+        start, end, credit, _ = self.stretches[stretch]
+        self.stretches[stretch] = (start, end, credit, f"/body/{at}/credit")
+        self.body[at]["credit"] = self.body[at]["text"]
+        self._complete("text", block, label)
+
+    def credit(self, block: Block, label: Label) -> None:
+        named = picture_credits.named(block.text, self.lexicon)
+        if self._open("caption", "credit") and not named:
+            self._complete("credit", block, label)
+            return
+        self._append("caption", block, label, text=named or block.text)
+        if named:
+            self.credited = len(self.body) - 1, len(self.stretches) - 1
 
     def related_title(self, block: Block, label: Label) -> None:
         title = _COLON.sub("", block.text)

@@ -101,7 +101,7 @@ def decode(
         _no_caption(classes, blocks, chances)
         _entries(classes, blocks, page)
     _resumed(classes, blocks, page, chances, lexicon)
-    _credited(classes, blocks, lexicon)
+    _credited(classes, blocks, page, lexicon)
     _interview(classes, blocks, page)
     _no_headings(classes, blocks, page)
     headline = _headline(classes, blocks)
@@ -260,8 +260,13 @@ def _entries(classes: list[int], blocks: Blocks, page: Page) -> None:
             classes[below] = _SUBHEADING
 
 
-def _credited(classes: list[int], blocks: Blocks, lexicon: Lexicon) -> None:
-    """What ends in a credit is a caption, with copy above and below; a line that is nothing else is a credit."""
+def _credited(classes: list[int], blocks: Blocks, page: Page, lexicon: Lexicon) -> None:
+    """What ends in a credit is a caption, with copy above and below; a line that is nothing else is a credit.
+
+    A word for pictures alone ("Image", "Show caption") is neither.
+    """
+    for at in np.flatnonzero(page.is_one("photo")).tolist():
+        classes[at] = _OTHER if classes[at] in (_CAPTION, _CREDIT) else classes[at]
     copy = [at for at, number in enumerate(classes) if number == _PARAGRAPH]
     for at in copy[1:-1]:
         text = blocks.texts[at]

@@ -43,6 +43,8 @@ class Draft:
         # Lines that may tell a date; which stretch each is, None if it tells something else too; and its place.
         self.dated: list[tuple[str, int | None, int]] = []
         self.headline_at = 0
+        # The block and the stretch of a credit that names itself, whose caption may follow.
+        self.credited: tuple[int, int] | None = None
         self.published: Timestamp | None = None
         self.updated: Timestamp | None = None
         self.dateline: Dateline | None = None

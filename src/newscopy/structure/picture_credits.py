@@ -56,6 +56,12 @@ def is_alone(text: str, lexicon: Lexicon) -> bool:
     return bool(_cues(lexicon).match(said)) and not _SENTENCE.search(said) and not _PLACES.match(said)
 
 
+def named(text: str, lexicon: Lexicon) -> str | None:
+    """Who is named behind a cue and a comma, as the BBC has it above a caption ("Image source, Ann Lee"); or None."""
+    cue, comma, name = text.replace("،", ",", 1).partition(",")
+    return name.strip() or None if comma and fold(cue) in lexicon["photo"] else None
+
+
 def bare(text: str) -> str:
     """A credit without what parts it from the caption: brackets around it, a dash or a bar, "Credit..."."""
     text = text.strip(_PARTED)
