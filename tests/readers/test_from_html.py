@@ -414,3 +414,14 @@ def test_soft_hyphens_are_no_letters_and_nothing_is_lost() -> None:
         "Lind\xadwurm bleibt\n\nDer Lind\xadwurm darf bleiben, ent\xadschied der Rat am Dienstag nach langer Debatte.\n"
     )
     assert "\xad" not in "".join(newscopy.read(text).paragraphs)
+
+
+def test_a_kicker_on_the_line_of_a_headline_with_soft_hyphens_is_parted_from_it() -> None:
+    copy = "Der Rat von Varn hat am Dienstag nach langer Debatte entschieden, dass der Landeplatz gebaut werden darf."
+    page = (
+        "<html><head><meta property='og:title' content='Varn plant Helikopter\xadlandeplatz'></head><body><article>"
+        f"<h1>Umbau des Rathauses – Varn plant Helikopter\xadlandeplatz</h1><p>{copy}</p><p>{copy.replace('Rat', 'Stadtrat')}</p>"
+        "</article></body></html>"
+    )
+    story = newscopy.read(page, "html", name="varn.html")
+    assert (story.kicker, story.headline) == ("Umbau des Rathauses", "Varn plant Helikopterlandeplatz")

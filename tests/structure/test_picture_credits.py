@@ -74,7 +74,9 @@ def test_a_story_has_both() -> None:
 
 
 def test_a_credit_that_names_itself_is_that_of_the_caption_below_it() -> None:
-    copy = "The council of Orrin voted on Tuesday to ring the bell again, which had hung still since the spring of 1998."
+    copy = (
+        "The council of Orrin voted on Tuesday to ring the bell again, which had hung still since the spring of 1998."
+    )
     text = (
         f"Bell to ring again\nPublished\n14 February 2026\nImage source, Ann Lee\nImage caption,\nThe bell on its way down\n"
         f"Jon Ode\nBBC News, Orrin\n{copy}\n{copy.replace('bell', 'clock')}\n{copy.replace('bell', 'gong')}\n"

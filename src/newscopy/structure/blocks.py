@@ -264,12 +264,16 @@ def group(lines: Lines, counts: Counts, words: Tokens, opens: NDArray[np.bool_])
     return Blocks(lines, first, counts.grouped(first), regrouped(words, first))
 
 
+def seen(text: str) -> str:
+    """A text without what nobody sees; one that shows nothing stays as it is."""
+    return _UNSEEN.sub("", text) or text
+
+
 def _evened(texts: list[str]) -> list[str]:
     """Texts without line breaks, with one blank for each tab and each run of blanks, and without what nobody sees."""
     whole = "\n".join(texts)
     if any(sign in whole for sign in UNSEEN):
-        # A text that shows nothing stays as it is.
-        texts = [_UNSEEN.sub("", text) or text for text in texts]
+        texts = list(map(seen, texts))
         whole = "\n".join(texts)
     return _BLANKS.sub(" ", whole).split("\n") if any(blank in whole for blank in _BLANK) else texts
 

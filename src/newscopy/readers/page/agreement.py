@@ -11,6 +11,7 @@ from newscopy import evidence
 from newscopy.model import Byline, Category, Dateline, Metadatum, Notice, Role, Segment, Story, Timestamp
 from newscopy.readers.page.metadata import FRONT_MATTER, Metadata
 from newscopy.structure import bylines
+from newscopy.structure.blocks import seen
 from newscopy.structure.names import is_sign
 from newscopy.structure.words import Lexicon, fold, letters
 
@@ -78,9 +79,10 @@ def _kicker(story: Story, head: Metadata, text: str, changes: dict[str, Any]) ->
         if letters(rest) in told and len(kicker.split()) <= _LONGEST_KICKER:
             cut = whole.start + found.end()
             before = {"end": cut, "target": "/kicker", "text": line[: found.end()], "role": Role.KICKER}
-            parts = (whole.model_copy(update=before), whole.model_copy(update={"start": cut}))
+            behind = {"start": cut, "text": None if seen(rest) == rest else rest}
+            parts = (whole.model_copy(update=before), whole.model_copy(update=behind))
             segments = (*story.segments[: places[0]], *parts, *story.segments[places[0] + 1 :])
-            changes |= {"kicker": kicker, "headline": rest, "segments": segments}
+            changes |= {"kicker": seen(kicker), "headline": seen(rest), "segments": segments}
             return
 
 
