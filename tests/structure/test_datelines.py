@@ -34,6 +34,8 @@ a building from 1962.
         ("Saint-Kelva (France), 24 nov 2026 (AFP) - Les habitants", "Saint-Kelva (France)", "AFP"),
         ("КЕЛВА, 24 ноября. /ТАСС/. Паром сел на мель", "КЕЛВА", "ТАСС"),
         ("Kelva Falls, April 13.—The big dam gave way", "Kelva Falls", None),
+        ("MUMBAI : The draft prospectus", "MUMBAI", None),
+        ("Kelva (nkw) - Der Stadtrat hat", "Kelva", "nkw"),
         ("KELVA. Der Stadtrat hat am Dienstag", "KELVA", None),
         ("KELVA, KORAN.com - Antrean kapal", "KELVA", "KORAN.com"),
         ("صفاقس – منذ الفجر يفرش الصيادون شباكهم", "صفاقس", None),
@@ -162,3 +164,32 @@ def labelled(line: str, reason: str = "reads like a paragraph") -> list[tuple[Ro
     labels = [Label(Role.HEADLINE, 0.9, ""), Label(Role.PARAGRAPH, 0.5, reason), Label(Role.PARAGRAPH, 0.9, "")]
     story = assemble(source, blocks, labels, words.load(), "en", "example.com")
     return [(segment.role, segment.reason) for segment in story.segments]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Kelva. Der Rat hat am Dienstag", "Kelva"),
+        ("Groß Kelva – Andere nehmen den Zug", "Groß Kelva"),
+        ("Kelva/Varn - Der Rat hat am Dienstag", "Kelva/Varn"),
+        ("Endlich. Der Rat hat am Dienstag", None),
+        ("Kelva – so heißt die Fähre", None),
+        ("Kelvas. Der Rat hat am Dienstag", None),
+    ],
+)
+def test_a_name_in_small_letters_is_a_place_if_the_text_has_it_inside_a_sentence(text: str, place: str | None) -> None:
+    lexicon = words.load()
+    found = datelines.parse(text, lexicon, f"{text}. Die Fähre fährt ab Groß Kelva, und auch ab Kelva.")
+    assert (found.dateline.place if found else None) == place
+    assert "/" in text or datelines.parse(text, lexicon) is None
+
+
+def test_the_dateline_of_the_standfirst_counts_where_none_opens_the_copy() -> None:
+    text = "Fähre liegt fest\n\nKelva. Seit gestern ruht der Verkehr.\n\nNiemand in Kelva weiß, wie lange noch.\n"
+    page = blocks_of(text)
+    roles = (Role.HEADLINE, Role.STANDFIRST, Role.PARAGRAPH)
+    labels = [Label(role, 1, BY_HAND) for role in roles]
+    story = assemble(decode(text, "ferry"), page, labels, words.load(), "de", "x")
+    assert story.standfirst == "Kelva. Seit gestern ruht der Verkehr."
+    assert story.dateline
+    assert story.dateline.place == "Kelva"

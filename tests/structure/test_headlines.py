@@ -7,6 +7,7 @@ import pytest
 
 import newscopy
 from labelled import blocks_of, page_of
+from newscopy.structure import words
 from newscopy.structure.headlines import weighed
 from newscopy.structure.net import CLASSES
 
@@ -19,7 +20,7 @@ def best(*lines: tuple[str, float]) -> str:
     blocks = blocks_of("\n\n".join(text for text, _ in lines))
     chances = np.zeros((len(lines), len(CLASSES)), np.float32)
     chances[:, HEADLINE] = [chance for _, chance in lines]
-    told = weighed(chances, blocks, page_of(blocks))
+    told = weighed(chances, blocks, page_of(blocks), words.load())
     assert (chances[:, HEADLINE] == np.array([chance for _, chance in lines], np.float32)).all()
     return blocks[int(told[:, HEADLINE].argmax())].text
 
@@ -76,7 +77,7 @@ def test_a_trail_that_ends_in_the_headline_in_other_words_leads_to_the_printed_o
     chances = np.zeros((len(lines), len(CLASSES)), np.float32)
     for at, (_, said) in enumerate(lines):
         chances[at, CLASSES.index(said) if isinstance(said, str) else HEADLINE] = 0.9 if isinstance(said, str) else said
-    told = weighed(chances, blocks, page_of(blocks))
+    told = weighed(chances, blocks, page_of(blocks), words.load())
     assert blocks[int(told[:, HEADLINE].argmax())].text == taken
 
 
@@ -130,3 +131,9 @@ def test_lines_around_the_headline_are_none(head: str) -> None:
     story = newscopy.read(text)
     assert story.headline == title
     assert story.paragraphs == COPY
+
+
+def test_a_line_twice_in_a_row_above_a_credit_is_a_caption() -> None:
+    caption = "Per Holm, 78, on his mower with trailer and parasol"
+    assert best((caption, 0.5), (caption, 0.4), ("Photo: Silvia Krantz", 0.0), (TITLE, 0.1)) == TITLE
+    assert best((caption, 0.5), (caption, 0.4), ("By Silvia Krantz", 0.0), (TITLE, 0.1)) == caption

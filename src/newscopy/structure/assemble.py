@@ -168,6 +168,9 @@ class _Draft(Draft):
 
     def standfirst(self, block: Block, label: Label) -> None:
         self._text("standfirst", block, label, "\n")
+        # Some papers print the dateline there, which counts if none opens the copy.
+        if self.placed is None and (found := datelines.parse(block.text, self.lexicon, self.bare)):
+            self.placed = self._dated(found.dateline)
 
     def slugline(self, block: Block, label: Label) -> None:
         self._text("slugline", block, label, " ")
@@ -242,7 +245,7 @@ class _Draft(Draft):
         if self.opening == sys.maxsize:
             self.opening = len(self.stretches)
         if self.dateline is None and self.copied < _DATELINED:
-            found = datelines.parse(block.text, self.lexicon)
+            found = datelines.parse(block.text, self.lexicon, self.bare)
         self.copied += 1
         if found is None:
             self._append("paragraph", block, label)

@@ -13,7 +13,7 @@ _LONGEST = 110
 # With its country behind it, as agencies of France have it: "Lyon (France), 3 mai 2024 (AFP) - ".
 _PLACE = r"[^\W\d_][^\d()（）\[\]:;!?\n–—]{1,50}?(?:\s?\([^\d()\n]{2,25}\)(?=,))?"
 _DATE = r"[^()\n]{0,25}?\d{1,2}[^()\n]{0,20}?"
-_DASH = r"\s*(?:--?|[–—―−_]|=)\s+"
+_DASH = r"\s*(?:--?|[–—―−_]|=|(?<=\s):)\s+"
 # The place and what may follow it, up to the dash; an agency in brackets or a place in capitals is what makes it one.
 _BRACKETED = re.compile(
     rf"(?P<place>{_PLACE})(?:[,،]\s*(?P<date>{_DATE}))?\s*(?:[,.]|--)?\s*\((?P<agency>[^()\n]{{2,40}})\)\s*(?:\.{{0,1}}{_DASH}|\.?-{{1,2}}\s*|[.:–—]\s*|\s+(?=\w))"
@@ -41,6 +41,14 @@ _AGENCY_DASHED = re.compile(rf"(?P<place>{_PLACE})(?:[,،]\s*(?P<date>{_DATE}))?
 _TYPED = re.compile(rf"(?P<place>{_PLACE}),\s*(?P<date>[^()\n–—-]{{2,30}}?)\.?(?:--|—)(?P<agency>)(?=\S)")
 # All of them have a bracket or a dash, and few paragraphs do.
 _SIGN = re.compile(r"[(（【〔电電]|[-–—―−_=/]\s|--|—|/\.|^[^.:।۔]{3,60}[.:।۔]\s")
+# Names as sentences have them, of which the text must tell that they are a place's: "Varn. Der Rat", "Varn/Bree – Der".
+_NAME = r"[^\W\d_a-zß-ÿ][^\W\d_]+(?:-[^\W\d_]+)*"
+_NAMED = re.compile(
+    rf"(?P<place>{_NAME}(?: (?:(?:am|an der|im|in der|ob der|de|la|del|di|sur|on) )?{_NAME}){{0,2}}"
+    rf"(?:/{_NAME}(?: {_NAME})?)?)"
+    rf"(?P<date>)(?P<agency>)(?:\.\s+|\s+[-–—]\s+)(?=[„“\"«»]?[^\W\d_a-zß-ÿа-я])"
+)
+_IN_SMALL = re.compile(rf"\([a-z]{{2,5}}(?:/[a-z]{{2,5}})?\){_DASH}$")
 _DIGIT = re.compile(r"\d")
 _CJK = re.compile(
     r"[（(【](?P<agency>[^（()）\d]{2,10}社)?(?P<place>[^（()）\d＝=]{1,12}?)(?P<date>\d{1,2}月\d{1,2}日)?"
@@ -74,8 +82,11 @@ class Found:
     dateline: Dateline
 
 
-def parse(paragraph: str, lexicon: Lexicon) -> Found | None:
-    """The dateline that opens a paragraph, or None. Precision before recall: a place needs an agency or capitals."""
+def parse(paragraph: str, lexicon: Lexicon, text: str = "") -> Found | None:
+    """The dateline that opens a paragraph, or None. Precision before recall: a place needs an agency or capitals.
+
+    So it does not where `text`, which the paragraph is from, has the name inside a sentence, too.
+    """
     head = paragraph[:_LONGEST]
     if not _SIGN.search(head):
         return None
@@ -83,7 +94,13 @@ def parse(paragraph: str, lexicon: Lexicon) -> Found | None:
         match = pattern.match(head)
         if match and _believable(pattern, match, lexicon):
             return _found(match)
-    return None
+    named = _NAMED.match(head) if text else None
+    return _found(named) if named and _is_told(named["place"], text) else None
+
+
+def _is_told(place: str, text: str) -> bool:
+    """A text has a place's name inside a sentence, too; of two places with a slash between it need not."""
+    return "/" in place or re.search(rf"[^\W\d_] {re.escape(place)}\b", text) is not None
 
 
 def _believable(pattern: re.Pattern[str], match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -105,6 +122,8 @@ def _believable(pattern: re.Pattern[str], match: re.Match[str], lexicon: Lexicon
     capitals = place.partition(",")[0].isupper()
     if match["agency"]:
         parts = (match["agency"], *re.split(r"[/,]", match["agency"]))
+        # However unknown the agency is that has small letters: "Varn (nkw) - ".
+        capitals = capitals or bool(_IN_SMALL.search(match[0]))
         # "SIR JOHN PELL (Varn) moved the rejection of the Bill."
         moves = match[0][-1].isspace() and match.string[match.end() :][:1].islower()
         return any(fold(part) in lexicon.phrases["agency"] for part in parts) or (capitals and not moves)

@@ -53,6 +53,7 @@ _CAPTION_OR_COPY = 0.5
 _CREDITS = frozenset(_CLASS[name] for name in ("paragraph", "standfirst", "caption", "related_title"))
 # A caption with its credit is no longer.
 _LONGEST_CAPTION = 300
+_DASHES = "-–—"
 _PLACE = re.compile(r"[A-ZÀ-ÞА-Я][\w-]+(?: [A-ZÀ-ÞА-Я][\w-]+)?\.")
 # A line that says that the story goes on below, in columns; how near it does, and how likely it is copy
 # at least, and what follows it.
@@ -90,7 +91,7 @@ def decode(
 ) -> list[Label]:
     """One label for each block; `chances` has shape (blocks, classes), and is made with hints if it is `marked_up`."""
     desk = patterns.for_the_desk(blocks)
-    chances = headlines.weighed(_without(chances, desk), blocks, page)
+    chances = headlines.weighed(_without(chances, desk), blocks, page, lexicon)
     classes = choosing.choose(page, chances)
     _around_fields(classes, desk)
     _datelined(classes, blocks, lexicon)
@@ -111,7 +112,7 @@ def decode(
     forced = (
         patterns.certain(blocks, page, headline, chances[:, _CLASS["category"]] > _SECTION, lexicon) | listed | desk
     )
-    forced |= _place_alone(classes, blocks)
+    forced |= _place_alone(classes, blocks, lexicon)
     heads = (chances[:, _SUBHEADING] > _HEADS) & (page.width <= _SHORTEST_PULLED)
     forced = {
         at: told
@@ -314,16 +315,19 @@ def _without(chances: NDArray[np.float32], told: Mapping[int, Label]) -> NDArray
     return chances
 
 
-def _place_alone(classes: Sequence[int], blocks: Blocks) -> dict[int, Label]:
-    """A name or two and a full stop, right above the copy or what leads to it: the dateline, and no subheading."""
+def _place_alone(classes: Sequence[int], blocks: Blocks, lexicon: Lexicon) -> dict[int, Label]:
+    """A name or two and a full stop, right above the copy or what leads to it: the dateline, and no subheading. So is
+    what ends in the dash of a dateline.
+    """
     copy = [at for at, number in enumerate(classes) if number == _PARAGRAPH]
-    found = (at - 1 for at in copy[:2] if at and classes[at - 1] == _SUBHEADING)
+    above = [at - 1 for at in copy[:2] if at and classes[at - 1] in (_SUBHEADING, _OTHER)]
     why = "a place alone above the copy"
-    return {at: Label(Role.DATELINE, 0.8, why) for at in found if _is_place(blocks.texts[at])}
+    return {at: Label(Role.DATELINE, 0.8, why) for at in above if _is_place(blocks.texts[at], lexicon)}
 
 
-def _is_place(text: str) -> bool:
-    return _PLACE.fullmatch(text) is not None
+def _is_place(text: str, lexicon: Lexicon) -> bool:
+    dashed = text[-1] in _DASHES and datelines.parse(f"{text} X", lexicon) is not None
+    return dashed or _PLACE.fullmatch(text) is not None
 
 
 def _once(labels: list[Label], page: Page, headline: int) -> list[Label]:

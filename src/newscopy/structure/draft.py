@@ -47,7 +47,9 @@ class Draft:
         self.credited: tuple[int, int] | None = None
         self.published: Timestamp | None = None
         self.updated: Timestamp | None = None
+        # The dateline, and that of the standfirst.
         self.dateline: Dateline | None = None
+        self.placed: Dateline | None = None
         self.notices: list[Notice] = list(source.notices)
         self.other_story = -1
         # The stretch of the first paragraph, and how many there are.
@@ -65,6 +67,7 @@ class Draft:
         headline = self.texts.get("/headline") or self._made_headline()
         self._settle_bylines()
         self._settle_dates()
+        self.dateline = self.dateline or self.placed
         if self.published is None and self.updated is None and self.dateline is not None and self.dateline.date:
             self.published = Timestamp(value=self.dateline.date, text=None)
         if self.published is None and self.updated is not None and self.updated.value is not None:

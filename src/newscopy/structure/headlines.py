@@ -8,12 +8,12 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from newscopy.structure import dates
+from newscopy.structure import dates, picture_credits
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.features import Page
 from newscopy.structure.names import looks_like_name
 from newscopy.structure.net import CLASSES
-from newscopy.structure.words import letters
+from newscopy.structure.words import Lexicon, letters
 
 _HEADLINE = CLASSES.index("headline")
 # Only blocks that are so likely at least are looked at.
@@ -25,6 +25,8 @@ _SHARED, _STAMP, _LABEL, _NAMED, _SENTENCES, _SENTENCE = 0.1, 0.1, 0.1, 0.1, 0.0
 # A line with a date is one up to so many columns, if the date is so much of it.
 _LONGEST_STAMP, _MOSTLY = 40, 0.6
 _FEWEST_COLUMNS = 100
+# The caption of a picture that stands twice has so many columns at most.
+_LONGEST_PICTURED = 160
 # "Portrait of" has so many words at most.
 _PORTRAIT = 2
 # How much likelier the line is that is said once more where the page is to be shared.
@@ -68,7 +70,7 @@ def titled(chances: NDArray[np.float32], blocks: Blocks, titles: Sequence[str]) 
     return chances
 
 
-def weighed(chances: NDArray[np.float32], blocks: Blocks, page: Page) -> NDArray[np.float32]:
+def weighed(chances: NDArray[np.float32], blocks: Blocks, page: Page, lexicon: Lexicon) -> NDArray[np.float32]:
     """The chances, shape (blocks, classes), with those of headlines put right by what stands in the lines."""
     chances = chances.copy()
     heads = chances[:, _HEADLINE]
@@ -77,6 +79,8 @@ def weighed(chances: NDArray[np.float32], blocks: Blocks, page: Page) -> NDArray
     heads[1:][page.is_one("byline")[:-1]] *= _NAMED
     for at in np.flatnonzero(heads > _LIKELY).tolist():
         heads[at] *= _left(at, blocks, page)
+        if pictured(at, blocks, page, lexicon):
+            heads[[at, at + 1]] = 0
         if page.width[at] <= _LONGEST_STAMP and page.again[at] and _owns(blocks.texts[at], blocks):
             heads[at] *= _LABEL
         # "Portrait of Ann Lee", "Ann Lee", and the paper that she writes for.
@@ -86,6 +90,13 @@ def weighed(chances: NDArray[np.float32], blocks: Blocks, page: Page) -> NDArray
     _shared(heads, blocks, page)
     _between_two(chances, blocks, page)
     return chances
+
+
+def pictured(at: int, blocks: Blocks, page: Page, lexicon: Lexicon) -> bool:
+    """A line that stands twice in a row, above who made a picture, is its caption: once for those who do not see it."""
+    if at + 2 >= len(blocks) or page.keys[at] != page.keys[at + 1] or page.width[at] > _LONGEST_PICTURED:
+        return False
+    return picture_credits.is_alone(blocks.texts[at + 2], lexicon)
 
 
 def _portrayed(portrait: str, name: str) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscopy.model import DiscardReason, Role
-from newscopy.structure import categories, documents, fields, mail, titles, wires
+from newscopy.structure import categories, documents, fields, headlines, mail, titles, wires
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.characters import KIND
 from newscopy.structure.features import Page
@@ -45,6 +45,8 @@ _WIDE, _FEWEST_WIDE = 1.5, 8
 # Of so many lines at most, each parted from its marks.
 _MARKED = 3 * (wires.TOP + wires.BELOW)
 _FIELDS = ("byline", "photo", "published", "updated")
+# What opens with such a phrase is no title of another story, however often it stands in a row.
+_NO_TITLES = ("advert", "subscription", "share", "consent")
 
 
 def end_of_copy(blocks: Blocks, page: Page) -> int | None:
@@ -119,7 +121,7 @@ def certain(
     found: dict[int, Label] = {}
     for at in np.flatnonzero(page.keys[1:] == page.keys[:-1]).tolist():
         if at >= headline:
-            found |= _twins(at, blocks, page, headline)
+            found |= _twins(at, blocks, page, headline, lexicon)
     said: dict[int, str] = {}
     for at in np.flatnonzero(blocks.counts.first == KIND["quote"]).tolist():
         if at >= headline and at not in found:
@@ -130,15 +132,18 @@ def certain(
     return found | _kicker(blocks, page, headline) | _chips(blocks, headline, sections, lexicon)
 
 
-def _twins(at: int, blocks: Blocks, page: Page, headline: int) -> dict[int, Label]:
-    """A title twice in a row is a card for another story; a sentence that says it again is its summary. Above the copy
-    it is the caption of a picture, once for those who do not see it.
+def _twins(at: int, blocks: Blocks, page: Page, headline: int, lexicon: Lexicon) -> dict[int, Label]:
+    """A title twice in a row is a card for another story; a sentence that says it again is its summary. Above the copy,
+    or above who made a picture, it is the caption of that, once for those who do not see it.
     """
-    if headline < at < page.body[0] and page.letters[at] >= _SHORTEST_CAPTION and page.keys[at] != page.keys[headline]:
+    above = headline < at < page.body[0] and page.keys[at] != page.keys[headline]
+    if page.letters[at] >= _SHORTEST_CAPTION and (above or headlines.pictured(at, blocks, page, lexicon)):
         return {
-            at: Label(Role.CAPTION, 0.8, "a line above the copy that stands twice in a row, as a picture's does"),
+            at: Label(Role.CAPTION, 0.8, "a line that stands twice in a row, as that of a picture does"),
             at + 1: Label(Role.DISCARDED, 0.95, DiscardReason.DUPLICATE.value),
         }
+    if any(page.leads(kind)[at] for kind in _NO_TITLES):
+        return {}
     if page.prose[at] or page.letters[at] < _SHORTEST_TITLE or at < page.body[0]:
         return {}
     found = {
