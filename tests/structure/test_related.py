@@ -91,3 +91,22 @@ def test_items_of_a_list_are_titles_where_the_first_is_and_sentences_below_them_
     assert settled(*COPY, *lines)[4:] == ["related_title", "related_title", "related_summary"]
     assert settled(*COPY, ("Related", "other", 0.0), (TITLES[0], "list_item", 0.0))[4:] == ["list_item"]
     assert settled(*COPY, (TITLES[0], "list_item", 0.02), (TITLES[1], "list_item", 0.0))[3:] == ["list_item"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Also Read | Ferries stay in port", "Ferries stay in port"),
+        ("Lire aussi : Les ferries restent à quai", "Les ferries restent à quai"),
+        ("Lesen Sie auchFähren bleiben länger im Hafen", "Fähren bleiben länger im Hafen"),
+        ("* Ferries stay in port, 21.10.2024", "Ferries stay in port"),
+        ("・フェリーは港に留まる(05-11)", "フェリーは港に留まる"),
+        ("[IMG] Ferries stay in port [more]", "Ferries stay in port"),
+        ("[Ferries stay in port]", "Ferries stay in port"),
+        ("Ferries stay in port <http://example.org/ferries>", "Ferries stay in port"),
+        ("Ferries: crews stay on board", "Ferries: crews stay on board"),
+        ("Read also", "Read also"),
+    ],
+)
+def test_a_title_stands_without_what_is_around_it(text: str, title: str) -> None:
+    assert related.title(text, words.load()) == title

@@ -16,6 +16,7 @@ from newscopy.structure import (
     mail,
     picture_credits,
     provenance,
+    related,
     stamps,
     titles,
 )
@@ -29,6 +30,7 @@ from newscopy.structure.words import Lexicon, fold
 
 _BULLET = re.compile(r"^(?:[*•●◦▪■►–-]\s+|(?P<number>\d{1,2})(?:[.)]\s+|[．）]\s*|\u3000+))")
 _COLON = re.compile(r"^(?:【[^】]{2,20}】|[^:：]{2,40}[:：])\s*")
+_BRACKETED = re.compile(r"^【[^】]{2,20}】\s*(?=\S)")
 _WORDS = re.compile(r"\w+")
 # Looked up for each block: a member of an Enum by its name takes a fifth of a microsecond (Python 3.11).
 _HEADLINE, _PARAGRAPH, _DISCARDED = Role.HEADLINE, Role.PARAGRAPH, Role.DISCARDED
@@ -311,9 +313,10 @@ class _Draft(Draft):
             self.credited = len(self.body) - 1, len(self.stretches) - 1
 
     def related_title(self, block: Block, label: Label) -> None:
-        title = _COLON.sub("", block.text)
-        text = title if label.reason == POINTER else block.text
-        self._append("related", block, label, title=text)
+        said = block.text
+        if label.reason != BY_HAND:
+            said = related.title(_BRACKETED.sub("", said), self.lexicon, led=label.reason == POINTER)
+        self._append("related", block, label, title=said)
 
     def related_summary(self, block: Block, label: Label) -> None:
         if self._open("related", "summary"):

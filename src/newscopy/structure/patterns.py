@@ -38,7 +38,9 @@ _POSTED = re.compile(r".{1,60}, \[\d{1,2}\.\d{1,2}\.\d{4} \d{1,2}:\d{2}(?::\d{2}
 _COUNTED = re.compile(r"\d{1,3} of \d{1,3} \| \S")
 # What words say of what stands behind them: tags of so many words at most, or the title of another story of so many at
 # least, of characters in scripts that have no blanks; how long the line is, in columns, and how far below the copy.
-_LED = re.compile(r"(?:【(?P<bracketed>[^】]{2,20})】|(?P<said>[^:：]{2,40}?)\s?[:：])\s*(?P<rest>\S.*)")
+_LED = re.compile(
+    r"(?:[*•·●◦▪■►🔹👉-]\s*)?(?:【(?P<bracketed>[^】]{2,20})】|(?P<said>[^:：|]{2,40}?)\s?[:：|])\s*(?P<rest>\S.*)"
+)
 _LONGEST, _BELOW = 300, 4
 _TAG, _FEWEST_WORDS = 4, 3
 _WIDE, _FEWEST_WIDE = 1.5, 8

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newscopy.structure import dates
-from newscopy.structure.blocks import CLOSERS, Blocks
+from newscopy.structure.blocks import CLOSERS, GLUED, Blocks
 from newscopy.structure.features import Page
 from newscopy.structure.net import CLASSES
 from newscopy.structure.words import Lexicon, fold
@@ -30,11 +31,26 @@ _BETWEEN, _MOST = 4, 20
 # Phrases that end a list: what stands below the stories of any page.
 _ENDS = ("comments", "navigation", "subscription", "tag")
 _STAMPS = ("ago", "month")
+_LEADS = ("on_topic", "related_heading")
+# Words with which a page asks to share it, and names of networks, in what is no title.
+_SHARED = ("share", "network")
+_FEWEST_SHARED, _MOST_SHARED = 2, 6
 _SIGNATURES = ("byline", "published", "updated")
 # How likely a title must be below a heading of what is read most, is new or is recommended; and below the copy without
 # any heading. On pages that people annotated these are hardly ever pointers of the story.
 _BELOW_OTHERS, _LOOSE = 0.94, 0.7
-_MARKS = "→【】 "
+_MARKS = "→【】■◆●▼▶►»› "
+# What programs for the blind say behind the heading of a list.
+_COUNTED = re.compile(r"\s*list of \d{1,3} items?$")
+# A title without what stands around it: a bullet, the sign of a picture, words that lead to it, a link to "more", the
+# day, an address, brackets around all of it.
+_BEFORE = re.compile(r"(?:(?:[*+•·●◦▪■►・–-]|\[(?:IMG|BUTTON|INS)\]|\((?:BUTTON|IMG)\))\s*)+(?=\S)")
+_LED = re.compile(r"(?P<said>[^:：|]{2,40}?)\s?[:：|]\s*(?=\S)")
+_BEHIND = re.compile(
+    r"(?:\s*<https?://[^>\s]*>|\s+https?://\S+|\s*\[(?:mehr|more|weiter|mais|más|plus|meer|mer)\]"
+    r"|,?\s+\d{1,2}\.\d{1,2}\.\d{4}|\s*[(（]\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?[)）])\s*$"
+)
+_ENCLOSED = re.compile(r"\[([^\[\]]*)\]")
 
 
 def settle(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.float32], lexicon: Lexicon) -> set[int]:
@@ -83,17 +99,36 @@ def settle(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.f
     return elsewhere
 
 
+def title(text: str, lexicon: Lexicon, *, led: bool = False) -> str:
+    """The title of another story alone; of a line that is `led` by some words and a colon, whatever they are."""
+    if enclosed := _ENCLOSED.fullmatch(text):
+        text = enclosed[1].strip() or text
+    if marks := _BEFORE.match(text):
+        text = text[marks.end() :]
+    found = _LED.match(text)
+    if found and (led or lexicon.knows(fold(found["said"]), *_LEADS)):
+        text = text[found.end() :]
+    elif (size := _touched(text, lexicon)) and len(text) - size >= _SHORTEST:
+        text = text[size:].lstrip()
+    return _BEHIND.sub("", text) or text
+
+
+def _touched(text: str, lexicon: Lexicon) -> int:
+    """How long the words are that lead to a title which touches them ("Read alsoFerries stay in port"); or 0."""
+    for glued in GLUED.finditer(text, 0, _LONGEST_HEADING):
+        if lexicon.knows(fold(text[: glued.start() + 1]), *_LEADS):
+            return glued.start() + 1
+    return 0
+
+
 def _topics(classes: Sequence[int], blocks: Blocks, page: Page, lexicon: Lexicon) -> dict[int, bool]:
     """The headings of lists by block: whether they speak of the story's own subject."""
     leads = page.leads("related_heading") | page.leads("on_topic")
     headings = np.flatnonzero(leads & (page.width <= _LONGEST_HEADING)).tolist()
     on_topic = lexicon["on_topic"]
     # "More on this topic: Harbours" has the subject behind the phrase.
-    return {
-        at: fold(blocks.texts[at].split(":")[0].strip(_MARKS)) in on_topic
-        for at in headings
-        if classes[at] != _PARAGRAPH
-    }
+    said = {at: fold(_COUNTED.sub("", blocks.texts[at].split(":")[0].strip(_MARKS))) for at in headings}
+    return {at: words in on_topic for at, words in said.items() if classes[at] != _PARAGRAPH}
 
 
 def _is_title(at: int, number: int, blocks: Blocks, page: Page, chances: NDArray[np.float32], *, surely: bool) -> bool:
@@ -102,6 +137,8 @@ def _is_title(at: int, number: int, blocks: Blocks, page: Page, chances: NDArray
     if not surely and (number not in _TAKEN or chance < max(_LIKELY, chances[at, _SUMMARY])):
         return False
     text = blocks.texts[at]
+    if sum(page.count(kind)[at] for kind in _SHARED) >= _FEWEST_SHARED and len(text.split()) <= _MOST_SHARED:
+        return False
     if not _SHORTEST <= page.width[at] <= _LONGEST or text.rstrip(CLOSERS).endswith("."):
         return False
     if page.width[at] > _LONGEST_STAMP:
