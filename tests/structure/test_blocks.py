@@ -256,3 +256,57 @@ pumps and tarpaulins, and a man who had come about a fridge.
 def test_an_empty_line_behind_every_line_parts_nothing() -> None:
     assert [text[:9] for text in built(DOUBLE)] == ["Overnight", "The organ", "By four o"]
     assert len(built(DOUBLE.replace("\n\n\n\n", "\n\n\n"))) == 3
+
+
+TYPED = """\
+Holm                                                     1-1-1-1-1
+wall                                            for Sat a.m., 10/31
+
+                  COUNCIL SAYS NO TO WALL;
+                   FISHERMEN WALK OUT
+
+                        By Anna Holm
+
+     Six members of the council walked out of the town hall on
+
+Friday night when the mayor said that there was no money for
+
+the longer wall that engineers had asked for.
+
+     The Rev. Per Lind, whose church stands nearest to the sea,
+
+asked whether the town would rather pay for a new church.
+
+     "I told him I did not think so," the mayor said later.
+
+"Then I looked at those people, and I thought maybe I could."
+
+     The vote was five to four, and nobody who was in the hall
+
+could say afterwards who the ninth member had been.
+
+     Those who walked out will meet again on Monday, in the hut
+
+where the nets are mended.
+"""
+
+
+def test_the_head_of_a_typed_page_may_stand_closer_than_its_copy() -> None:
+    texts = built(TYPED)
+    assert texts[-5][:11] == "Six members"
+    assert [text.split()[-1] for text in texts[-5:]] == ["for.", "church.", 'could."', "been.", "mended."]
+    assert any(text == "COUNCIL SAYS NO TO WALL; FISHERMEN WALK OUT" for text in texts)
+
+
+def test_a_tabulator_opens_a_paragraph() -> None:
+    text = (
+        "\tKELVA, Norway -- Ann Lee did not see the ferry for nine hours on\n"
+        "Tuesday night and had a cold to show for it three hours later.\n"
+        "\t``I would do all of it again and take something warmer to wear,''\n"
+        "Lee said.\n"
+        "\tThe captain, Per Lind, had spent two months on the island and was\n"
+        "the last man on the quay.\n"
+        "\t``I told them I could steer or I could see,'' Lind said. ``I told\n"
+        "them not to ask for both.''\n"
+    )
+    assert [part.split()[-1] for part in built(text)] == ["later.", "said.", "quay.", "both.''"]

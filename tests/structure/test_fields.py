@@ -322,3 +322,92 @@ LINES = st.one_of(
 def test_nothing_is_lost_wherever_names_stand(lines: list[str]) -> None:
     text = "\n".join(["HEADLINE: Rain at last", "LENGTH: 412 words", *lines])
     provenance.check(newscopy.read(text), decode(text, "a.txt").text)
+
+
+PROQUEST = """\
+Report Information from ProQuest
+Document 1 of 1
+
+Harbour board weighs a longer wall ; Engineers say the old one leaks: [Late Edition]
+
+Author: Holm, Anna
+
+Publication info: The Harrow Post ; Harrow Bay [Harrow Bay]. 18 Feb 2003: B.1.
+
+ProQuest document link
+
+Abstract: "It will not fall tomorrow," said [Per Lind], an engineer.
+
+Full text: The harbour board of Harrow Bay has the choice of a longer wall or a shorter quay, its engineers said on Tuesday.
+"It will not fall tomorrow," said Per Lind, an engineer who has looked at it for thirty years and dislikes what he sees.
+The board will take up the report again in March.
+
+Publication title: The Harrow Post
+ISSN: 0931-1234
+"""
+COLUMNS = """\
+Lokales                                        Harrower Nachrichten vom 24.01.2019
+
+Autor: Anna Holm                               Ausgabe: Stadtausgabe
+Seite: 13                                      ISSN: 0931-1234
+Ressort: Lokales                               Jahrgang: 2019
+
+Die Mauer bleibt kurz
+
+Anwohner hatten auf einen Neubau gehofft. Der Rat von Harrow hat ihn am Dienstag mit einer Stimme Mehrheit abgelehnt.
+
+„Wir haben drei Winter gewartet, und jetzt warten wir den vierten“, sagte Per Lind, der am Hafen ein Boot reparieren will.
+
+Quelle: Harrower Nachrichten vom 24.01.2019, S. 13
+ISSN: 0931-1234
+"""
+RADIO = """\
+DATE=4/22/97
+TYPE=REPORT
+NUMBER=2-2129
+TITLE=HARROW BAY WALL
+BYLINE=ANNA HOLM
+DATELINE=HARROW BAY
+
+INTRO: THE TOWN OF HARROW BAY WILL NOT BUILD A LONGER WALL.
+
+TEXT: ENGINEERS SAY THE OLD WALL LEAKS, AND THEY HAVE SAID SO FOR THIRTY YEARS WITHOUT MUCH EFFECT ON ANYBODY.
+
+THE COUNCIL SAYS IT WILL LOOK AT THE MATTER AGAIN WHEN THE MONEY IS THERE, WHICH IT EXPECTS TO BE NEXT YEAR.
+"""
+
+
+@pytest.mark.parametrize("text", [PROQUEST, COLUMNS, RADIO])
+def test_nothing_is_lost_of_other_exports(text: str) -> None:
+    test_nothing_is_lost(text)
+
+
+def test_the_field_of_a_headline_has_a_second_one_and_the_edition() -> None:
+    story = newscopy.read(PROQUEST, name="export")
+    assert story.headline == "Harbour board weighs a longer wall"
+    assert story.standfirst == "Engineers say the old one leaks"
+    assert [byline.name for byline in story.bylines] == ["Anna Holm"]
+    assert [text[:17] for text in story.paragraphs] == ["The harbour board", '"It will not fall', "The board will ta"]
+    wrapped = PROQUEST.replace(" ; Engineers", ";\nEngineers").replace(": [Late Edition]", "")
+    story = newscopy.read(wrapped, name="export")
+    assert story.headline == "Harbour board weighs a longer wall"
+    assert story.standfirst == "Engineers say the old one leaks"
+
+
+def test_fields_stand_beside_each_other_below_the_paper_and_its_day() -> None:
+    story = newscopy.read(COLUMNS, name="export")
+    assert story.headline == "Die Mauer bleibt kurz"
+    assert [byline.name for byline in story.bylines] == ["Anna Holm"]
+    assert [category.name for category in story.categories] == ["Lokales"]
+    assert story.published
+    assert story.published.value == "2019-01-24"
+    assert len(story.paragraphs) == 2
+
+
+def test_names_in_capitals_have_a_sign_of_equality() -> None:
+    story = newscopy.read(RADIO, name="script")
+    assert story.headline == "HARROW BAY WALL"
+    assert story.standfirst == "THE TOWN OF HARROW BAY WILL NOT BUILD A LONGER WALL."
+    assert [byline.name for byline in story.bylines] == ["ANNA HOLM"]
+    assert story.dateline
+    assert story.dateline.place == "HARROW BAY"

@@ -109,3 +109,41 @@ def test_news_as_usenet_had_it_are_read() -> None:
     assert story.published.value == "1995-09-12T18:43:00-04:00"
     assert [block.kind for block in story.body] == ["paragraph", "paragraph"]
     provenance.check(story, USENET)
+
+
+FORWARDED = """\
+From: Ann Lee <ann@mail.example>
+To: Friends <friends@mail.example>
+Subject: Fwd: [Harrow Post] Ferry strike off after late-night deal
+Date: Tue, 5 Mar 2013 21:14:33 +0000
+
+Did you all see this?? So we can go after all.
+
+Begin forwarded message:
+
+> From: Harrow Post <news@harrowpost.example>
+> To: ann@mail.example
+> Subject: [Harrow Post] Ferry strike off after late-night deal
+> Date: 5 March 2013 16:30:00 GMT
+>
+> Ferry strike off after late-night deal
+> <http://track.mail.example/c/443/29fe81a?u=http%3A%2F%2Fharrowpost.example%2Fnews%2Fferry-strike-off>
+>
+> By Per Lind
+>
+> Islanders were breathing easier this afternoon after a two-day strike
+> that would have stopped every sailing to Munn, Scarra and the Rough
+> Isles was called off with fourteen hours to spare.
+>
+> The union and the company shook hands at 3.40am in a hotel, after
+> talks that broke down twice and were resumed, one of those present
+> said, because the bar had shut.
+"""
+
+
+def test_of_a_mail_that_was_sent_on_the_last_head_counts() -> None:
+    story = newscopy.read(FORWARDED, name="mail")
+    assert story.headline == "Ferry strike off after late-night deal"
+    assert story.standfirst is None
+    assert [byline.name for byline in story.bylines] == ["Per Lind"]
+    assert [text.split()[-1] for text in story.paragraphs] == ["spare.", "shut."]

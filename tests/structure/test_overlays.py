@@ -46,3 +46,18 @@ def test_what_is_said_of_links_is_blank(text: str, plain: str | None) -> None:
     assert len(bare) == len(text)
     lines = [" ".join(line.split()) for line in bare.split("\n")]
     assert [line for line in lines if line] == [line for line in (plain or text).split("\n") if line]
+
+
+def test_marks_of_comments_are_blank_where_the_comments_stand_below() -> None:
+    text = "The wall leaks.[a] Nobody knows why.[b][c]\n\n[a]since when?\n[b]ask Per\n[c]done\n"
+    assert overlays.bare(text) == text.replace("[a] N", "    N").replace(".[b][c]", ".      ")
+    assert overlays.bare("The wall leaks.[a] Nobody knows why.") == "The wall leaks.[a] Nobody knows why."
+
+
+def test_who_wrote_a_line_of_a_chat_is_blank() -> None:
+    head = "[14/01/21 19.32.10] Ann Lee: "
+    text = f"{head}*The wall leaks*\n\n_Thursday, 14 January 2021_\n\nThe old wall leaks.\n"
+    assert overlays.bare(text).split("\n")[0].strip() == "The wall leaks"
+    assert "_" not in overlays.bare(text)
+    assert len(overlays.bare(text)) == len(text)
+    assert overlays.bare("*The wall leaks*\n\nThe old wall leaks.") == "*The wall leaks*\n\nThe old wall leaks."

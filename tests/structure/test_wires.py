@@ -176,3 +176,24 @@ def test_copy_of_a_terminal_comes_apart() -> None:
     ]
     assert len(story.paragraphs) == 2
     assert [byline.name for byline in story.bylines] == ["Tom Dahl"]
+
+
+def test_what_is_new_in_a_summary_is_for_the_desk_and_the_sign_behind_the_headline_tells_it() -> None:
+    text = AGENCY_HEAD + (
+        "   Harrow (nkw) - Drei Tage lang hat die Fähre im Hafen von Harrow festgelegen, am Donnerstag fuhr sie wieder.\n\n"
+        "   Die Reederei sprach von einem Defekt, den man nicht habe finden wollen, bis er sich von selbst gemeldet habe.\n"
+    )
+    story = newscopy.read(text, name="wire")
+    assert story.headline == "Fähre fährt wieder"
+    assert story.slugline == "Verkehr/Schifffahrt/"
+    assert story.standfirst is None
+
+
+AGENCY_HEAD = """\
+nkw0388 3 vm 412  nkw 1207
+
+Verkehr/Schifffahrt/
+(Zusammenfassung 1430 - Neu: Reederei äußert sich)
+Fähre fährt wieder =
+
+"""

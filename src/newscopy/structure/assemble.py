@@ -19,6 +19,7 @@ from newscopy.structure import (
     related,
     stamps,
     titles,
+    wires,
 )
 from newscopy.structure.blocks import Block, Blocks, Divided, ends_sentence
 from newscopy.structure.decode import Source
@@ -150,8 +151,7 @@ class _Draft(Draft):
             block = self._without_what_leads_to(block, label)
         self.headline_at = len(self.stretches)
         self._keep(block, label, "/headline")
-        # So agencies end a headline (IPTC 7901).
-        self.texts["/headline"] = mail.without_subject(titles.bare(block.text).removesuffix(" ="))
+        self.texts["/headline"] = mail.without_subject(titles.bare(block.text).removesuffix(wires.TITLED))
 
     def _without_what_leads_to(self, block: Block, label: Label) -> Block:
         """The headline alone; a trail that is glued to it goes to the categories, a kicker to its field."""
@@ -219,7 +219,7 @@ class _Draft(Draft):
         parsed = bylines.parse(block.text, self.lexicon)
         at = len(self.stretches)
         # In capitals above the headline stands the head of a printed page.
-        paper = "/headline" not in self.texts and block.text.isupper()
+        paper = label.reason == FIELD or ("/headline" not in self.texts and block.text.isupper())
         if parsed is not None and parsed.bylines and parsed.names and parsed.confidence >= _SIGNED and not paper:
             # Name and date on one line; the date keeps the line, the names are told apart.
             self.signed.append(Signature(block.text[slice(*parsed.names)], parsed, at, label.confidence))
@@ -249,6 +249,7 @@ class _Draft(Draft):
         if self.dateline is None and self.copied < _DATELINED:
             found = datelines.parse(block.text, self.lexicon, self.bare)
         self.copied += 1
+        self.closing = len(self.stretches)
         if found is None:
             self._append("paragraph", block, label)
             return

@@ -245,7 +245,7 @@ def build(text: str, lexicon: Lexicon, weights: Weights) -> Blocks:
 
 def unglued(text: str, sections: frozenset[str]) -> Lines:
     """The lines of a text, glued labels cut apart by the section names; raises ValueError if the text is blank."""
-    lines = single_spaced(split(overlays.bare(text)))
+    lines = _unquoted(single_spaced(split(overlays.bare(text))), text)
     if not len(lines):
         raise ValueError("a blank text has no blocks")
     places = {
@@ -256,6 +256,14 @@ def unglued(text: str, sections: frozenset[str]) -> Lines:
         **dict(wires.services(lines)),
     }
     return cut(lines, sorted(places.items()))
+
+
+def _unquoted(lines: Lines, text: str) -> Lines:
+    """The lines without the indent that the signs of a mail leave where they stood before them."""
+    if "\n>" not in text or lines.text == text:
+        return lines
+    quoted = [text[at] == ">" for at in (lines.start - lines.indent).tolist()]
+    return replace(lines, indent=np.where(quoted, np.maximum(lines.indent - len("> "), 0), lines.indent))
 
 
 def group(lines: Lines, counts: Counts, words: Tokens, opens: NDArray[np.bool_]) -> Blocks:

@@ -67,7 +67,7 @@ _KOREAN = re.compile(r"\((?P<place>[^()=]{2,10})=(?P<agency>[^()]{2,10})\)\s*(?P
 
 # "N.H" of "HARBOR, N.H. (UPI)"; and a paper's site behind the place ("VARN, Courier.com - ").
 _ABBREVIATED, _SITE = (
-    re.compile(r"\b[A-Z]\.[A-Z]$"),
+    re.compile(r"\b[A-Z]\.[A-Z]$|, [A-Z][a-z]{1,4}$"),
     re.compile(r",\s*(\w+\.(?:com|co\.id|id|net|org|tv))$", re.IGNORECASE),
 )
 _CERTAIN = (_KOREAN, _CJK, _TAIWAN, _CHINESE)

@@ -19,6 +19,8 @@ from newscopy.structure.calendar import month_names, months_called
 
 __all__ = ["Found", "find", "month_names", "puts_day_first"]
 
+# Two digits from here on are a year of the last century: archives are older than news to come.
+_THIS_CENTURY = 40
 _FIRST_YEAR, _LAST_YEAR = 1600, 2100
 # Years of the Islamic calendars, as pages print them, and of the Thai one before 1941: a date, but not one of ours.
 _OTHER_CALENDARS = (range(1300, 1501), range(2440, 2600))
@@ -30,7 +32,7 @@ _YEAR_FIRST = frozenset(["ko", "ja", "zh"])
 _ERAS = MappingProxyType({"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911})
 
 # What every full date has; most texts fail this cheap test.
-_YEARLIKE = re.compile(r"\d{4}|[a-z] \d\d \d{1,2}:|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d|[和成國国]\s?[\d元]")
+_YEARLIKE = re.compile(r"\d{4}|[a-z][ -]\d\d \d{1,2}:|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d|[和成國国]\s?[\d元]")
 _FOUR = re.compile(r"\d{4}")
 # Dates of longer texts, in characters, are not kept to be asked for again.
 _REMEMBERED = 1_000
@@ -52,8 +54,10 @@ _WIRE = re.compile(r"(?<!\w)[A-Z]{2,3}-[A-Z]{2}-(?P<month>\d\d)-(?P<day>\d\d)-(?
 _SOLAR = re.compile(
     rf"(?<!\d)(?P<day>\d{{1,2}})\s(?P<name>{'|'.join(eras.SOLAR_MONTHS)})(?:\sماه)?\s(?P<year>1[34]\d\d)(?!\d)"
 )
-# Old mail has the year in two digits, with the hour behind it ("12 Sep 95 18:43:00 EDT").
-_MAIL = re.compile(r"(?<!\d)(?P<day>\d{1,2}) (?P<name>[A-Z][a-z]{2}) (?P<short>\d\d)(?=\s\d{1,2}:\d\d)")
+# Old mail and terminals have the year in two digits, with the hour behind it ("12 Sep 95 18:43:00 EDT").
+_MAIL = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})(?P<mark>[ -])(?P<name>[A-Z][a-z]{2})(?P=mark)(?P<short>\d\d)(?=\s\d{1,2}:\d\d)"
+)
 # Any word may stand where the month does; whether it is one is looked up. Some names have two words.
 _NAME = (
     r"(?P<name>[^\W\d_][^\s\d,;:()/|\[\]–-]{0,24}(?:\s(?:الثاني|الأول|الاول|الثانی|Fómhair))?)\.?"
@@ -68,8 +72,11 @@ _DAY_NAME = re.compile(
     + r"(?:\s*[-/.,]\s*|\s*)(?:(?i:of|de|del)\s+)?"
     + _YEAR
 )
+_HOUR = re.compile(r"\s+\d{1,2}:\d\d")
 _WORD_START = r"(?<![^\W\d_])"
-_NAME_DAY = re.compile(_WORD_START + _NAME + r"[\s.-]*(?P<day>\d{1,2})(?i:st|nd|rd|th)?\s*(?:[.,-]|of|de)?\s*" + _YEAR)
+_NAME_DAY = re.compile(
+    _WORD_START + _NAME + r"[\s.-]*(?P<day>\d{1,2})(?:(?i:st|nd|rd|th)|(?=\D))\s*(?:[.,-]|of|de)?\s*" + _YEAR
+)
 _YEAR_NAME = re.compile(
     r"(?<!\d)(?P<year>\d{4})\.?\s*(?:m\.|gada)?\s*(?:(?P<before>\d{1,2})\.\s*)?"
     + _NAME
@@ -238,6 +245,10 @@ def _numeric(match: re.Match[str], language: str | None, day_first: bool | None)
     if len(match["third"]) == 2 and primary in _YEAR_FIRST:
         yield from _one(match, [(_century(first), second, third)])
         return
+    if len(match["third"]) == 2 and match["mark"] == "-" and _HOUR.match(match.string, match.end()):
+        # Machines put the year first, too: "02-08-29 19:42".
+        yield from _one(match, [by_day, by_month, (_century(first), second, third)])
+        return
     order = _order(language, day_first) if match["mark"] != "." else language not in _MONTH_FIRST or None
     if order is None:
         yield from _one(match, [by_day, by_month], open=day_first is None)
@@ -246,7 +257,7 @@ def _numeric(match: re.Match[str], language: str | None, day_first: bool | None)
 
 
 def _century(two_digits: int) -> int:
-    return (2000 if two_digits < 69 else 1900) + two_digits
+    return (2000 if two_digits < _THIS_CENTURY else 1900) + two_digits
 
 
 def _order(language: str | None, day_first: bool | None) -> bool | None:

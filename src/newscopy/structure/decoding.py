@@ -13,6 +13,7 @@ from newscopy.model import DiscardReason, Role
 from newscopy.structure import (
     choosing,
     datelines,
+    dates,
     discards,
     headlines,
     patterns,
@@ -20,6 +21,7 @@ from newscopy.structure import (
     points,
     related,
     signed,
+    speakers,
     titles,
 )
 from newscopy.structure.blocks import SENTENCE_ENDS, Blocks, ends_sentence
@@ -54,6 +56,9 @@ _CREDITS = frozenset(_CLASS[name] for name in ("paragraph", "standfirst", "capti
 # A caption with its credit is no longer.
 _LONGEST_CAPTION = 300
 _DASHES = "-–—"
+# What a date is not, how long it is with what stands beside it, in columns, and how much of that it is.
+_NO_DAYS = frozenset(_CLASS[name] for name in ("kicker", "category", "caption", "standfirst"))
+_LONGEST_DAY, _MOSTLY = 60, 0.6
 _PLACE = re.compile(r"[A-ZÀ-ÞА-Я][\w-]+(?: [A-ZÀ-ÞА-Я][\w-]+)?\.")
 # A line that says that the story goes on below, in columns; how near it does, and how likely it is copy
 # at least, and what follows it.
@@ -104,6 +109,7 @@ def decode(
     _resumed(classes, blocks, page, chances, lexicon)
     _credited(classes, blocks, page, lexicon)
     _interview(classes, blocks, page)
+    speakers.alike(classes, blocks)
     _no_headings(classes, blocks, page)
     headline = _headline(classes, blocks)
     elsewhere = related.settle(classes, blocks, page, chances, lexicon)
@@ -112,7 +118,7 @@ def decode(
     forced = (
         patterns.certain(blocks, page, headline, chances[:, _CLASS["category"]] > _SECTION, lexicon) | listed | desk
     )
-    forced |= _place_alone(classes, blocks, lexicon)
+    forced |= _place_alone(classes, blocks, lexicon) | _days(classes, blocks, page)
     heads = (chances[:, _SUBHEADING] > _HEADS) & (page.width <= _SHORTEST_PULLED)
     forced = {
         at: told
@@ -313,6 +319,17 @@ def _without(chances: NDArray[np.float32], told: Mapping[int, Label]) -> NDArray
         chances[:, _HEADLINE] = 0
         chances[at, [_OTHER, _HEADLINE]] = 0, 1
     return chances
+
+
+def _days(classes: Sequence[int], blocks: Blocks, page: Page) -> dict[int, Label]:
+    """A line that is hardly more than a date is neither a label, a kicker nor a caption."""
+    found = np.flatnonzero((page.width <= _LONGEST_DAY) & (blocks.counts.of("digit") > 1)).tolist()
+    told = {}
+    for at in [at for at in found if classes[at] in _NO_DAYS]:
+        days = dates.find(blocks.texts[at])
+        if sum(day.end - day.start for day in days) >= _MOSTLY * len(blocks.texts[at]):
+            told[at] = Label(Role.TIMESTAMP, 0.8, "hardly more than a date")
+    return told
 
 
 def _place_alone(classes: Sequence[int], blocks: Blocks, lexicon: Lexicon) -> dict[int, Label]:

@@ -52,8 +52,9 @@ class Draft:
         self.placed: Dateline | None = None
         self.notices: list[Notice] = list(source.notices)
         self.other_story = -1
-        # The stretch of the first paragraph, and how many there are.
+        # The stretches of the first and of the last paragraph, and how many there are.
         self.opening = sys.maxsize
+        self.closing = 0
         self.copied = 0
 
     def discard(self, start: int, end: int, label: Label) -> None:
@@ -237,10 +238,25 @@ class Draft:
         furniture = Label(Role.DISCARDED, label.confidence, DiscardReason.FURNITURE.value)
         self.stretches[stretch] = (start, end, furniture, None)
 
+    def _drop_others_dates(self) -> None:
+        """Drop dates inside the copy that say nothing of what they are, if another one stands above it."""
+        told = [stamps.stamps(text, self.lexicon, self.language) for text, _, _ in self.dated]
+        if not any(line[2] < self.opening and found for line, found in zip(self.dated, told, strict=True)):
+            return
+        kept = []
+        for line, found in zip(self.dated, told, strict=True):
+            inside = self.opening < line[2] < self.closing
+            if inside and line[1] is not None and found and all(stamp.kind is None for stamp in found):
+                self._drop(line[1])
+            else:
+                kept.append(line)
+        self.dated = kept
+
     def _settle_dates(self) -> None:
         """Publication and last change, from all the lines that may tell; what tells neither is discarded."""
         # The nearest to the headline tells the date; today's stands far above it, those of other stories far below.
         self.dated.sort(key=lambda line: abs(line[2] - self.headline_at) * (2 if line[2] < self.headline_at else 1))
+        self._drop_others_dates()
         choice = stamps.choose([line[0] for line in self.dated], self.lexicon, self.language)
         held: dict[int, str] = {}
         for name, found, line in (

@@ -23,22 +23,34 @@ from newscopy.structure.words import fold
 _TABLE = Path(__file__).with_suffix(".toml")
 # So many lines from the top the first name may stand, and so long is a name with its colon.
 _TOP, _LONGEST = 40, 32
-_COLONS, _MEDIUM = re.compile("[:：]"), re.compile(r"\s*\([^()]{1,12}\)$")
+# A name in capitals may have a sign of equality behind it.
+_COLONS, _MEDIUM = re.compile("[:：]|(?<=[A-Z])="), re.compile(r"\s*\([^()]{1,12}\)$")
 _CODE = re.compile(r"([A-Z]{2,3})(?:\s+|$)")
 _NUMBER = re.compile(r"[\d.,]+ ?(?:words|Wörter|mots|palabras|woorden|parole)?\.?", re.IGNORECASE)
 # A field of something else.
 _FOREIGN = re.compile(r"[^\W\d_][\w -]{1,20}: ?\S")
 _RIGHTS = re.compile(r"copyright\b|©|\(c\)", re.IGNORECASE)
 # Names that need no colon.
-_ALONE = frozenset({"body", "classification", "end of document", "full text", "graphic", "volltext"})
+_ALONE = frozenset(
+    {"body", "classification", "end of document", "full text", "graphic", "proquest document link", "volltext"}
+)
+# Fields of one line that stand beside each other, with many blanks between them.
+_BESIDE = re.compile(r"\s{6,}(?=[^\W\d_][\w ]{1,24}:)")
 # What a code of a company, a place or a subject looks like behind the field's ("swed : Sweden").
 _CODED = re.compile(r"\w+ : \S")
 _CODED_FIELDS = frozenset({"CO", "IN", "NS", "RE", "IPC"})
+# "Ferry aground ; Nobody hurt: [Late Edition]": the second headline behind the first, and the edition.
+_SECOND, _EDITION = (
+    re.compile(r"\s?(?P<mark>;)(?:\s+(?=[^\W\d_a-z]|[\"“‘'])|$)"),
+    re.compile(r"\s*:\s*\[[^\[\]]{2,40}\]$"),
+)
 # Pieces of a section that name no section ("Section A; Column 1; Foreign Desk; Pg. 3").
 _PIECE = re.compile(r";\s*")
 _NO_SECTION = re.compile(r"(?:section|column|pg|page|pag|p|s|seite|edition|vol)\b[\W_]*\w{0,4}|\w?\d*", re.IGNORECASE)
 # What may be wrapped, and what else says nothing of the story in however many lines.
 _WHOLE = frozenset({"headline", "standfirst", "kicker"})
+# By which names a run is told to be of a story, and which open the copy; "full" is what databases alone have.
+_SURE, _COPY = frozenset({"headline", "length", "database", "full"}), ("copy", "full")
 _WRAPPED = _WHOLE | {"discarded"}
 # From how many columns on a line may be wrapped, and how many more the next one may have.
 _WRAPS, _LONGEST_WORD = 40, 12
@@ -69,15 +81,33 @@ def find(lines: Lines) -> dict[int, Field]:
 
 
 def cuts(lines: Lines) -> Iterator[tuple[int, list[int]]]:
-    """The lines to be cut behind the name of a field, and a section's line behind each piece; and where."""
-    for number, field in find(lines).items():
+    """The lines to be cut behind the name of a field, a section's line behind each piece, and a headline's before the
+    second one and the edition, which databases put there; and where.
+    """
+    found = find(lines)
+    for number in _title(lines, found):
+        if places := _decked(lines, number, int(lines.start[number])):
+            yield number, places
+    for number, field in found.items():
         end = int(lines.end[number])
-        places = [field.value] if field.named and field.value < end else []
+        beside = [found.end() for found in _BESIDE.finditer(lines.text, field.value, end)]
+        places = [field.value] if field.named and field.value < min([end, *beside]) else []
         if field.role == "category":
             marks = _PIECE.finditer(lines.text, field.value, end)
             places += [at for mark in marks for at in mark.span() if field.value < at < end]
-        if places:
-            yield number, places
+        if field.role == "headline":
+            places += _decked(lines, number, field.value)
+        if places or beside:
+            yield number, sorted({*places, *beside})
+
+
+def _decked(lines: Lines, number: int, start: int) -> list[int]:
+    """Where in a headline's line its second headline and its edition begin, and the mark between."""
+    end = int(lines.end[number])
+    edition = _EDITION.search(lines.text, start, end)
+    places = [edition.start()] if edition else []
+    mark = _SECOND.search(lines.text, start + 1, edition.start() if edition else end)
+    return ([at for at in (mark.start("mark"), mark.end()) if at < end] if mark else []) + places
 
 
 def joints(lines: Lines) -> tuple[Flags, Flags]:
@@ -92,6 +122,11 @@ def joints(lines: Lines) -> tuple[Flags, Flags]:
         opens[[number for number in (at + 1 for at in found) if number < len(lines) and number not in found]] = True
     title = _title(lines, found)
     goes_on[title.start + 1 : title.stop] = True
+    for number in title:
+        # The second headline stands below the mark.
+        if _line(lines, number) == ";" and number + 1 < len(lines):
+            goes_on[[number, number + 1]] = False
+            opens[number + 1] = True
     return opens, goes_on
 
 
@@ -105,7 +140,22 @@ def roles(lines: Lines) -> dict[int, Role]:
         text = lines.text[int(lines.start[number]) : int(lines.end[number])]
         found[number] = Role.DISCARDED if role is Role.CATEGORY and _NO_SECTION.fullmatch(text.strip("; ")) else role
     found |= dict.fromkeys(_title(lines, parts), Role.HEADLINE)
+    second = False
+    for number in [number for number, role in found.items() if role is Role.HEADLINE]:
+        text = _line(lines, number)
+        if _EDITION.fullmatch(text) or text == ";":
+            found[number] = Role.DISCARDED
+            second = second or text == ";"
+        elif second:
+            found[number] = Role.STANDFIRST
+    # The paper and its day, as databases put them above the fields.
+    above = range(documents.first(lines)[0], min(parts)) if parts and Role.TIMESTAMP not in found.values() else ()
+    found |= {number: Role.TIMESTAMP for number in above if number not in found and dates.find(_line(lines, number))}
     return dict(sorted(found.items()))
+
+
+def _line(lines: Lines, number: int) -> str:
+    return lines.text[int(lines.start[number]) : int(lines.end[number])]
 
 
 def _title(lines: Lines, parts: Mapping[int, Field]) -> range:
@@ -123,7 +173,7 @@ def _title(lines: Lines, parts: Mapping[int, Field]) -> range:
         title = range(above, below)
     else:
         title = range(first, min(first + 1, below))
-    return range(0) if any(dates.find(_opening(lines, number)) for number in title) else title
+    return range(0) if any(dates.find(_line(lines, number)) for number in title) else title
 
 
 def _head(lines: Lines, first: int, table: str) -> dict[int, Field]:
@@ -133,7 +183,7 @@ def _head(lines: Lines, first: int, table: str) -> dict[int, Field]:
         field, above = _named(lines, number, table), found.get(number - 1)
         if field is not None:
             found[number] = field
-            if field.role == "copy":
+            if field.role in _COPY:
                 break
         elif not found:
             if number >= first + _TOP:
@@ -145,7 +195,11 @@ def _head(lines: Lines, first: int, table: str) -> dict[int, Field]:
         else:
             break
     roles = {field.role for field in found.values()}
-    believed = {"headline", "length"} & roles and len(roles) > 1
+    for number in found if _SURE.isdisjoint(roles) else ():
+        beside = _BESIDE.finditer(lines.text, int(lines.start[number]), int(lines.end[number]))
+        names = (lines.text[one.end() : one.end() + _LONGEST].partition(":")[0] for one in beside)
+        roles |= {_roles(table).get(fold(name), "") for name in names}
+    believed = _SURE & roles and len(roles) > 1
     return found if believed and (table == "names" or {"headline", "length"} <= roles) else {}
 
 
@@ -177,7 +231,7 @@ def _tail(lines: Lines, first: int, table: str) -> dict[int, Field]:
         elif field is not None or (before and (lines.glued[number] or not lines.blanks[number])):
             before[number] = field or Field("discarded", False, int(lines.start[number]))
             continue
-        elif opened or (above and above.role != "copy"):
+        elif opened or (above and above.role not in _COPY):
             goes_on = above and (not lines.blanks[number] or above.value == lines.end[number - 1])
             if above and goes_on:
                 found[number] = Field(above.role, False, int(lines.start[number]))
@@ -222,10 +276,10 @@ def _opening(lines: Lines, number: int) -> str:
 @cache
 def _believed() -> re.Pattern[str]:
     """What the names of a story's parts have among them: its headline or its length."""
-    names = [name for name, role in _roles("names").items() if role in ("headline", "length")]
+    names = [name for name, role in _roles("names").items() if role in _SURE]
     codes = [name for name, role in _roles("codes").items() if role in ("headline", "length")]
-    named = rf"(?i:{'|'.join(map(re.escape, names))})(?: ?\([^()\n]{{1,12}}\))?\s?[:：]"
-    return re.compile(rf"^[^\S\n]*(?:{named}|(?:{'|'.join(codes)})\s)", re.MULTILINE)
+    named = rf"(?i:{'|'.join(map(re.escape, names))})(?: ?\([^()\n]{{1,12}}\))?\s?[:：=]"
+    return re.compile(rf"(?:^[^\S\n]*|\s{{6}})(?:{named}|(?:{'|'.join(codes)})\s)", re.MULTILINE)
 
 
 @cache

@@ -27,6 +27,7 @@ _ENDING = 0.8
 # Shares of lines with an indent, behind a full stop and elsewhere, where it opens a paragraph.
 _OFTEN, _HARDLY = 0.3, 0.1
 # So many paragraphs open with an indent at least; a line is wrapped if it has so much of the width of the fuller ones.
+_TABULATOR = 9
 _WIDE_BLANK, _FEWEST_INDENTED, _FULL_AT, _FULL = 0x3000, 3, 0.8, 0.7
 # From how many signs on, without a word, a line is a rule: "--" stands above the signature of a mail.
 _RULE = 2
@@ -47,6 +48,8 @@ _LOWER, _GOES_ON = 1, 4
 _BULLETS = "•●◦▪■►‣⁃"
 # Letters of a line in capitals.
 _CAPITALS = 8
+# How many columns a deck is indented at least.
+_CENTRED = 8
 _EVERY = np.arange(len(characters.KINDS), dtype=np.uint8)
 _LETTER = characters.one_of(_EVERY, "upper", "lower")
 _WORD = characters.one_of(_EVERY, "upper", "lower", "caseless", "wide", "mark")
@@ -83,15 +86,20 @@ def joined(lines: Lines, counts: Counts, words: Tokens, common: frozenset[str], 
     # A full stop alone is the end of what stands around the words of a link.
     opens[1:] |= ((counts.length == 1) & characters.one_of(counts.first, "stop", "asking"))[:-1]
     # And an indent, if the line below has none: it is the first of a paragraph.
-    indented = (lines.indent[1:] >= _INDENT) | _wide_blank(lines)[1:]
+    indented = (lines.indent[1:] >= _INDENT) | _tabbed(lines)[1:]
     flush = np.zeros(len(opens) - 1, np.bool_)
     if indented.any():
         deeper = np.diff(np.append(lines.indent, 0))
         opens[1:] |= stop & (deeper[:-1] >= _INDENT) & (deeper[1:] <= -_INDENT)
-        # So it is below any indented line, where hardly a line is indented but behind a full stop.
-        if _mean(indented, stop) >= _OFTEN and _mean(indented, ~stop) <= _HARDLY:
+        # So it is below any indented line, where hardly a line is indented but behind a full stop; a head in the middle
+        # of its line is, but not below what is wrapped.
+        wrapped = _wrapped(lines, counts)
+        inside = ~stop & wrapped[:-1] & (lines.blanks[1:] == 0)
+        places = (~stop, inside) if np.count_nonzero(inside) >= _FEWEST_INDENTED else (~stop,)
+        hardly = any(_mean(indented, place) <= _HARDLY for place in places)
+        if hardly and _mean(indented, stop) >= _OFTEN:
             opens[1:] |= stop & indented
-            flush = _flush(indented, lines, counts)
+            flush = _flush(indented, wrapped, lines)
     opens[1:] |= _paragraphs(lines, counts) & ~flush
     # Nor does anything go on behind an empty line.
     parted = lines.blanks[1:] > 0
@@ -100,23 +108,31 @@ def joined(lines: Lines, counts: Counts, words: Tokens, common: frozenset[str], 
     return result
 
 
-def _wide_blank(lines: Lines) -> Flags:
-    """Which lines begin with the blank that is as wide as a letter of Chinese or Japanese: it indents them."""
-    found: Flags = (lines.indent > 0) & (lines.codes[np.maximum(lines.start - 1, 0)] == _WIDE_BLANK)
+def _tabbed(lines: Lines) -> Flags:
+    """Which lines begin with a tabulator, or with the blank that is as wide as a letter of Chinese or Japanese."""
+    before = lines.codes[np.maximum(lines.start - 1, 0)]
+    found: Flags = (lines.indent > 0) & ((before == _WIDE_BLANK) | (before == _TABULATOR))
     return found
 
 
-def _flush(indented: Flags, lines: Lines, counts: Counts) -> Flags:
+def _wrapped(lines: Lines, counts: Counts) -> Flags:
+    """Which lines are as wide as nearly all of the widest ones."""
+    width = _width(lines, counts)
+    found: Flags = width >= _FULL * np.quantile(width, _FULL_AT)
+    return found
+
+
+def _flush(indented: Flags, wrapped: Flags, lines: Lines) -> Flags:
     """Where every paragraph opens with an indent, each line without one that is wrapped goes on: shape (lines - 1,)."""
-    number, width = np.arange(1, len(lines)), _width(lines, counts)
-    wrapped = width >= _FULL * np.quantile(width, _FULL_AT)
     # A headline is indented, too, but not as wide as a line of the copy.
-    opens = number[indented & wrapped[1:]]
-    if len(opens) < _FEWEST_INDENTED:
-        return np.zeros(len(number), np.bool_)
-    first = int(opens[0])
-    last = first + int(np.append(lines.blanks[first + 1 :] > 0, True).argmax())
-    found: Flags = (number > first) & (number <= last) & ~indented & wrapped[:-1]
+    opens = np.append(False, indented & wrapped[1:])
+    if np.count_nonzero(opens) < _FEWEST_INDENTED:
+        return np.zeros(len(indented), np.bool_)
+    # Up to the next empty line: behind it stands something else until there is an indent again.
+    run = np.cumsum(lines.blanks > 0)
+    before = np.cumsum(opens) - opens
+    inside = before > before[np.searchsorted(run, run)]
+    found: Flags = inside[1:] & ~indented & wrapped[:-1]
     return found
 
 
@@ -144,8 +160,11 @@ def _surely(lines: Lines, counts: Counts) -> Flags:
     lower = counts.first == KIND["lower"]
     broken = (counts.last == KIND["dash"])[:-1] & _LETTER[lines.kinds[np.maximum(lines.end[:-1] - 2, 0)]]
     found = broken & lower[1:]
+    capitals = (counts.kinds[:, KIND["upper"]] >= _CAPITALS) & (counts.kinds[:, KIND["lower"]] == 0)
+    # Decks that stand in the middle of their lines, of which the upper one is not ended.
+    centred = (lines.indent >= _CENTRED) & capitals
+    found |= centred[1:] & centred[:-1] & characters.one_of(counts.last[:-1], "comma", "colon", "dash")
     if _column(_width(lines, counts), lower) is not None:
-        capitals = (counts.kinds[:, KIND["upper"]] >= _CAPITALS) & (counts.kinds[:, KIND["lower"]] == 0)
         ended = characters.one_of(counts.end[:-1], "stop", "asking", "ellipsis", "colon")
         found |= (lower[1:] | (capitals[1:] & capitals[:-1])) & ~ended
     result: Flags = found & (lines.blanks[1:] == 0)
@@ -164,7 +183,8 @@ def measure(lines: Lines, counts: Counts, words: Tokens, common: frozenset[str])
     width = _width(lines, counts)
     starts = _BELOW[counts.first]
     lower = starts[:, _LOWER]
-    edge, near = _edge(width, lower)
+    wrapped = ~_addressed(lines)
+    edge, near = _edge(width[wrapped], lower[wrapped])
     spaces = np.flatnonzero(lines.kinds == KIND["space"])
     ahead = np.append(spaces, len(lines.codes))[spaces.searchsorted(lines.start)]
     word = np.minimum(ahead, lines.end) - lines.start
@@ -248,6 +268,16 @@ def _width(lines: Lines, counts: Counts) -> Ints:
     """The columns that each line takes, with its indent."""
     width: Ints = counts.width + np.minimum(lines.indent, 12)
     return width
+
+
+def _addressed(lines: Lines) -> Flags:
+    """Which lines have an address in them, which is as long as it is."""
+    found = np.zeros(len(lines), np.bool_)
+    at = lines.text.find("://")
+    while at >= 0:
+        found[lines.start.searchsorted(at) - 1] = True
+        at = lines.text.find("://", at + 1)
+    return found
 
 
 def _edge(width: Ints, lower: NDArray[np.generic]) -> tuple[float, float]:

@@ -16,7 +16,7 @@ Flags = NDArray[np.bool_]
 
 # A text is double-spaced if it has so many lines at least, of which so many have an empty one before them, so many are
 # as full as wrapped lines are, none is wider, and so many begin with a small letter.
-_FEWEST, _SPACED, _FULL, _NARROWEST, _WIDEST, _GOING_ON = 6, 0.95, 0.4, 40, 110, 0.25
+_FEWEST, _SPACED, _FULL, _NARROWEST, _WIDEST, _GOING_ON = 6, 0.7, 0.4, 40, 110, 0.25
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,15 +83,19 @@ def split(text: str) -> Lines:
 
 
 def single_spaced(lines: Lines) -> Lines:
-    """The lines of a text that was typed with an empty line behind each, without these."""
-    if len(lines) < _FEWEST or np.count_nonzero(lines.blanks[1:]) < _SPACED * (len(lines) - 1):
+    """The lines of a text that was typed with an empty line behind each, without these; its head may stand closer."""
+    spaced = lines.blanks > 0
+    if len(lines) < _FEWEST or np.count_nonzero(spaced[1:]) < _SPACED * (len(lines) - 1):
         return lines
     width = lines.end - lines.start
     full = np.count_nonzero(width >= _NARROWEST)
     small = np.count_nonzero(lines.kinds[lines.start] == characters.KIND["lower"])
     if width.max() > _WIDEST or full < _FULL * len(lines) or small < _GOING_ON * len(lines):
         return lines
-    return replace(lines, blanks=np.maximum(lines.blanks - 1, 0))
+    # What stands above the first of them stands apart.
+    inside = spaced.copy()
+    inside[2:] &= spaced[1:-1]
+    return replace(lines, blanks=np.where(inside, lines.blanks - 1, lines.blanks))
 
 
 def cut(lines: Lines, places: Sequence[tuple[int, Sequence[int]]]) -> Lines:

@@ -28,6 +28,9 @@ _SUBJECT = re.compile(
     r"|件名|主题|主旨|제목)\s?[:：]\s?(?:(?:fwd?|re|wg|aw|tr)\s?:\s?)*(?=\S)",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"\s*<https?://[^>\s]*>")
+# The list that a mail came by, in front of its subject.
+_LISTED = re.compile(r"\[[^\[\]\n]{2,40}\]\s*(?=\S)")
 # Whole phrases, and words that need a day or an hour beside them: "Embargo on oil lifted" is a headline.
 _RELEASE = re.compile(
     r"for immediate release\b|embargoed (?:until|till)\b|not for (?:release|publication) (?:before|until)\b"
@@ -54,21 +57,35 @@ def head(blocks: Blocks, *, titled: bool) -> dict[int, Label]:
     }
     subject = next((at for at, text in enumerate(top) if _SUBJECT.match(text)), None)
     fields = [at for at, text in enumerate(top) if _SENT.match(text)]
-    tags = []
+    tags: list[int] = []
+    title: int | None = None
     if subject is not None and fields:
         fields += [at for at, text in enumerate(top) if _OTHER.match(text)]
         found |= dict.fromkeys(fields, DiscardReason.FURNITURE)
         tags = [at for at, text in enumerate(top) if _KEYWORDS.match(text)]
-        about, below = letters(without_subject(top[subject])), [letters(text) for text in top[subject + 1 :]]
+        about = letters(without_subject(top[subject]))
+        below = [letters(_ADDRESS.sub("", text)) for text in top[subject + 1 :]]
+        # A mail that was sent on has heads of others below its own, and above the last of them nothing of the story.
+        again = [at for at in range(subject + 1, len(top)) if _SUBJECT.match(top[at])]
+        if again:
+            heads = dict.fromkeys(range(subject + 1, again[-1]), DiscardReason.FURNITURE)
+            found = heads | found | dict.fromkeys([subject, *again], DiscardReason.FURNITURE)
+            about, below = letters(without_subject(top[again[-1]])), below[again[-1] - subject :]
+            subject = again[-1]
+            tags = [at for at in tags if at > subject]
         # "Press release: New night ferry" has the headline at its end.
         if titled:
             found[subject] = DiscardReason.FURNITURE
         elif about in below or any(len(said) >= _SHORTEST_TITLE and about.endswith(said) for said in below):
             found[subject] = DiscardReason.DUPLICATE
+        if not titled and about in below:
+            title = subject + 1 + below.index(about)
     labels = {at: Label(Role.DISCARDED, 0.9, reason.value) for at, reason in found.items()}
+    if title is not None:
+        labels[title] = Label(Role.HEADLINE, 0.9, "what the mail is about, printed once more")
     return labels | {at: Label(Role.TAG, 0.9, FIELD) for at in tags}
 
 
 def without_subject(text: str) -> str:
     """A headline without the name of the field that it was printed in ("Subject: Fwd: ")."""
-    return _SUBJECT.sub("", text, count=1) if _SUBJECT.match(text) else text
+    return _LISTED.sub("", _SUBJECT.sub("", text, count=1), count=1) if _SUBJECT.match(text) else text

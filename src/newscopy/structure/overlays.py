@@ -22,6 +22,14 @@ _SPOKEN = re.compile(
     r"(?=[ \t]*\r?\n|[\s.,;:)]|\Z)",
     re.IGNORECASE,
 )
+# The marks of comments in a text from Google Docs, with the comments below it; what WhatsApp puts in front of each line
+# of a chat, and its signs for bold and slanted lines.
+_COMMENTED = re.compile(r"^\[[a-z]{1,2}\](?=[^\s\[(])", re.MULTILINE)
+_COMMENT = re.compile(r"\[([a-z]{1,2})\]")
+_CHATTED = re.compile(
+    r"^\u200e?\[\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}[.:]\d\d(?:[.:]\d\d)?(?: ?[AP]M)?\] [^:\n]{1,40}: ", re.MULTILINE
+)
+_SIGNED = re.compile(r"^([ \t]*)([*_])(?=\S)([^\n]*)(?<=\S)\2(?=[ \t]*$)", re.MULTILINE)
 _SPOKEN_WORDS = ("opens", "öffnet in", "ouvre ", "se abre")
 
 
@@ -36,6 +44,10 @@ def bare(text: str) -> str:
         plain = _NUMBER.sub(lambda one: _blank(one) if int(one[1]) <= most else one[0], body) + plain[len(body) :]
     if any(word in text for word in _SPOKEN_WORDS):
         plain = _SPOKEN.sub(_blank, plain)
+    if "\n[a]" in text and (comments := _COMMENTED.search(text)) and _COMMENT.search(text, 0, comments.start()):
+        plain = _COMMENT.sub(_blank, plain[: comments.start()]) + plain[comments.start() :]
+    if "] " in text[:80] and _CHATTED.match(text):
+        plain = _SIGNED.sub(r"\1 \3 ", _CHATTED.sub(_blank, plain))
     return plain if plain.strip() else text
 
 

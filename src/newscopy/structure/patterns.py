@@ -80,6 +80,9 @@ def for_the_desk(blocks: Blocks) -> dict[int, Label]:
             found[at] = Label(Role.SLUGLINE, 0.9, "a slugline as wires have it")
         elif (at < wires.TOP and wires.is_message(text)) or (found and wires.is_to_editors(text)):
             found[at] = Label(Role.DISCARDED, 0.9, DiscardReason.FURNITURE.value)
+        elif found and text.endswith(wires.TITLED):
+            found[at] = Label(Role.HEADLINE, 0.9, "ends in the sign that agencies put behind a headline")
+            break
     if wires.OPENS in blocks.lines.text:
         marks = (at for at in range(min(_MARKED, len(blocks))) if wires.is_mark(blocks.texts[at]))
         found |= dict.fromkeys(marks, Label(Role.DISCARDED, 0.9, DiscardReason.FURNITURE.value))

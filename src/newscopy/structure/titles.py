@@ -11,7 +11,11 @@ from newscopy.structure.words import Lexicon, fold, letters
 
 _COLONS = ":："
 _BULLET = re.compile(r"[*•●◦▪■►]\s+(?=\S)")
-_LEADING = re.compile(rf"(?:{_BULLET.pattern}|[{_COLONS}]\s*)+")
+# Signs that catch the eye, and how agencies of Japan and China mark and number a story ("◎", "(社会)(2)").
+_SIGN = r"[\u203c\u2049\u25c6-\u25cf\u2605\u2606\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*"
+_DESK = r"[(（][\u3400-\u9fff]{2,4}[)）](?:[(（]\d{1,2}[)）])?(?=[\u3400-\u9fff“「])"
+_ADDRESS = re.compile(r"\s*<https?://[^>\s]*>$")
+_LEADING = re.compile(rf"(?:{_BULLET.pattern}|[{_COLONS}]\s*|{_SIGN}|{_DESK})+")
 # "“It begins”Ministers meet": a quotation that the headline touches.
 _QUOTATION = re.compile(r"[\"„“«»][^\"„“”«»]{4,60}[\"“”«»](?=[^\W\d_])")
 _STEP = re.compile(r"\s[»›>/|]\s")
@@ -47,7 +51,8 @@ def goes_on(text: str) -> bool:
 
 
 def bare(text: str) -> str:
-    """A headline without the bullet of a list, or a colon, in front of it."""
+    """A headline without the bullet of a list, a sign or a colon in front of it, and an address behind it."""
+    text = _ADDRESS.sub("", text)
     found = _LEADING.match(text)
     return (text[found.end() :] or text) if found else text
 

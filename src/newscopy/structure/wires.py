@@ -34,7 +34,12 @@ _SERVICE = re.compile(
 # Keywords with a slash behind each, as German agencies have them ("Verkehr/Bahn/Nordküste/").
 _KEYWORDS = re.compile(r"(?:[^\W\d_][\w .&-]{1,25}/){2,6}")
 _TO_EDITORS = re.compile(r"(?:Eds|Editors|Desks|Attn|Attention)\b[^:]{0,30}:", re.IGNORECASE)
+_IN_BRACKETS = re.compile(
+    r"\((?:Zusammenfassung|Achtung|Korrektur|Neu|Ergänzung|Überblick|Update|Corrects|Adds)\b[^()]*\)", re.IGNORECASE
+)
 OPENS, _CLOSE = "^", "<="
+TITLED = " ="
+"""How agencies end a headline (IPTC 7901)."""
 TOP = 4
 """How many lines from the top a slugline may be."""
 BELOW = 5
@@ -98,5 +103,5 @@ def is_message(text: str) -> bool:
 
 
 def is_to_editors(text: str) -> bool:
-    """True for a line that says what the desks should know."""
-    return _TO_EDITORS.match(text) is not None
+    """True for a line that says what the desks should know, perhaps in brackets above the headline."""
+    return _TO_EDITORS.match(text) is not None or _IN_BRACKETS.fullmatch(text) is not None
