@@ -316,3 +316,37 @@ def test_of_two_headlines_the_one_with_the_head_of_a_story_behind_it_is_taken() 
     # Where the story goes on behind the first, the second is another's.
     found = decoded([name, *signed, *paragraphs(4), title, *menu(3)])
     assert found[0] is Role.HEADLINE
+
+
+def test_a_label_above_a_headline_and_its_standfirst_is_no_headline() -> None:
+    lines: Lines = [
+        ("North Harrow", {"headline": 0.6}),
+        ("Dog that works at a petrol station gets a badge and a wage in biscuits", {"standfirst": 0.5}),
+        ("She came in a storm two years ago and never left.", {"standfirst": 0.9}),
+        *paragraphs(3),
+    ]
+    assert decoded(lines)[:3] == [Role.KICKER, Role.HEADLINE, Role.STANDFIRST]
+    assert [label.role for label in labels(lines, marked_up=True)][:2] == [Role.HEADLINE, Role.STANDFIRST]
+
+
+def test_a_caption_above_its_credit_is_no_standfirst() -> None:
+    caption = ("Empty since December: the pool on the quay.", {"standfirst": 0.6})
+    credit = ("Photo: Silvia Krantz", {"byline": 0.4})
+    likely = ("The pool was to open in spring. It will not.", {"paragraph": 0.5, "standfirst": 0.4})
+    found = decoded([headline(), caption, credit, likely, *paragraphs(3)])
+    assert found[1:4] == [Role.CAPTION, Role.CREDIT, Role.STANDFIRST]
+    assert decoded([headline(), caption, credit, *paragraphs(3)])[1] is Role.STANDFIRST
+    glued = ("The pool on the quay, which is empty © Harrow Post", {"standfirst": 0.95})
+    assert decoded([headline(), glued, ("By Ann Lee", {"byline": 0.95}), *paragraphs(3)])[1] is Role.CAPTION
+
+
+def test_a_line_that_is_hardly_more_than_a_date_is_one() -> None:
+    day = ("[30.11.2022 11:08]", {"kicker": 0.7})
+    assert decoded([day, headline(), *paragraphs(3)])[0] is Role.TIMESTAMP
+
+
+def test_hours_with_a_heading_head_the_entries_of_a_live_blog() -> None:
+    lines = [headline(), *paragraphs(1)]
+    for hour in range(5):
+        lines += [(f"Ore 1{hour}:20 - The water falls slowly", {"related_title": 0.6}), *paragraphs(2, 10 * hour + 10)]
+    assert decoded(lines).count(Role.SUBHEADING) == 5

@@ -147,3 +147,13 @@ def test_the_end_of_a_long_menu_holds_no_labels_of_the_story() -> None:
     menu = "Business\nPolitics\nEducation\nCulture\nSport\nScience\n"
     assert Role.CATEGORY not in certain(f"{menu}Rail\nA headline\n\n{PROSE}\n", headline=7).values()
     assert certain(f"{PROSE}\nCulture\nA headline\n\n{PROSE}!\n", headline=2)["Culture"] is Role.CATEGORY
+
+
+@pytest.mark.parametrize("trail", ["Home›Society›Traffic", "Business News/ Companies/ A headline", "Home > Society"])
+def test_a_trail_above_the_headline_tells_the_sections(trail: str) -> None:
+    found = certain(f"World\n\n{trail}\n\nA headline\n\n{PROSE}\n\n{PROSE}!\n", headline=2)
+    assert found == {trail: Role.CATEGORY}
+
+
+def test_a_line_with_other_slashes_is_no_trail() -> None:
+    assert certain(f"Holm/Lind\n\nA headline\n\n{PROSE}\n\n{PROSE}!\n", headline=1)["Holm/Lind"] is Role.KICKER

@@ -180,6 +180,8 @@ class _Draft(Draft):
     def category(self, block: Block, label: Label) -> None:
         known = {fold(category.name) for category in self.categories}
         names = categories.split(block.text, self.title, self.lexicon)
+        if len(names) > 1:
+            names = [name for name in names if not self._is_site(name)] or names
         if not names and label.reason in (BY_HAND, STEP):
             names = [block.text]
         fresh = list({fold(name): name for name in reversed(names) if fold(name) not in known}.values())[::-1]
@@ -188,6 +190,10 @@ class _Draft(Draft):
             return
         self._keep(block, label, f"/categories/{len(self.categories)}/name")
         self.categories += [Category(name=name) for name in fresh]
+
+    def _is_site(self, name: str) -> bool:
+        """The site's own name stands behind the sign of copyright, too."""
+        return "©" in self.bare and re.search(rf"©[^\n]*\b{re.escape(name)}\b", self.bare, re.IGNORECASE) is not None
 
     def byline(self, block: Block, label: Label) -> None:
         parsed = bylines.parse(block.text, self.lexicon)

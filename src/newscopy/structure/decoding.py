@@ -35,11 +35,16 @@ _CLASS = {name: number for number, name in enumerate(CLASSES)}
 _HEADLINE, _PARAGRAPH, _SUBHEADING, _OTHER = (_CLASS[name] for name in ("headline", "paragraph", "subheading", "other"))
 _LIST_ITEM, _RELATED_HEADING, _STANDFIRST = (_CLASS[name] for name in ("list_item", "related_heading", "standfirst"))
 _CAPTION, _CREDIT, _TIMESTAMP, _BYLINE = (_CLASS[name] for name in ("caption", "credit", "timestamp", "byline"))
+_CATEGORY = _CLASS["category"]
 # What the copy of a brief was taken for where nothing is left for it.
 _COPY_AT_LEAST = frozenset(_CLASS[name] for name in ("standfirst", "caption", "related_summary", "list_item"))
 _WORD = re.compile(r"[^\W\d_]{4,}")
 # The hour of an entry of a live blog, with its author or a mark ("17:35KEY EVENT"), which heads nothing.
 _CLOCKED = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]m| ?Uhr)?\W*(?:[^\W\d_][\w.'’-]*\W*){0,3}", re.IGNORECASE)
+# That of an entry with its heading ("Ore 17:30 - Scuole chiuse").
+_HEADED = re.compile(
+    r"(?:(?:ore|kl\.?|um) )?\d{1,2}[:.h]\d\d(?: ?(?:Uhr|[ap]m))?\s*[-–—|:]\s+(?=[^\W\d_]|[«“„\"])", re.IGNORECASE
+)
 # So many hours in the copy make a live blog; how long the headings of its entries are at most, in columns, and how far
 # below them copy stands.
 _FEWEST_ENTRIES, _LONGEST_ENTRY, _ENTRY_BELOW = 5, 120, 3
@@ -53,6 +58,8 @@ _HEADS, _SHORTEST_PULLED = 0.6, 80
 _CAPTION_OR_COPY = 0.5
 # What a credit on a line of its own is taken for.
 _CREDITS = frozenset(_CLASS[name] for name in ("paragraph", "standfirst", "caption", "related_title"))
+# How likely a paragraph is the standfirst at least that a caption above it was taken for.
+_AS_STANDFIRST = 0.2
 # A caption with its credit is no longer.
 _LONGEST_CAPTION = 300
 _DASHES = "-–—"
@@ -69,6 +76,8 @@ _LONGEST_STANDFIRST = 1_200
 _ASKS_FOR, _FEW_WORDS = ("advert", "subscription", "consent"), 2
 # A question of an interview: its columns; how many are paragraphs, as they are and for each that is a subheading.
 _ASKS, _LONGEST_QUESTION, _FEWEST_ASKED, _ASKED_IN_COPY = re.compile(r"[?？؟][\"”»“]?$"), 150, 4, 0.5
+# A label of a section is no longer, in columns, and so much shorter than the headline below it.
+_LONGEST_LABEL, _TITLED = 40, 1.5
 # So many blocks at most are a brief that was pasted without anything around it, and so many a brief with little around.
 _BRIEF, _SMALL = 4, 16
 # How likely what stands in the latter must be to be furniture.
@@ -107,18 +116,18 @@ def decode(
         _no_caption(classes, blocks, chances)
         _entries(classes, blocks, page)
     _resumed(classes, blocks, page, chances, lexicon)
-    _credited(classes, blocks, page, lexicon)
+    _credited(classes, blocks, page, chances, lexicon)
     _interview(classes, blocks, page)
     speakers.alike(classes, blocks)
     _no_headings(classes, blocks, page)
-    headline = _headline(classes, blocks)
+    headline = _headline(classes, blocks, page, marked_up=marked_up)
     elsewhere = related.settle(classes, blocks, page, chances, lexicon)
     listed = points.found(classes, blocks) | points.key_points(classes, blocks, page, headline)
     signed.complete(classes, blocks, page, chances, headline, lexicon)
     forced = (
         patterns.certain(blocks, page, headline, chances[:, _CLASS["category"]] > _SECTION, lexicon) | listed | desk
     )
-    forced |= _place_alone(classes, blocks, lexicon) | _days(classes, blocks, page)
+    forced |= _place_alone(classes, blocks, lexicon) | _days(classes, blocks, page, forced)
     heads = (chances[:, _SUBHEADING] > _HEADS) & (page.width <= _SHORTEST_PULLED)
     forced = {
         at: told
@@ -255,6 +264,10 @@ def _entries(classes: list[int], blocks: Blocks, page: Page) -> None:
     """In a live blog the line below the hour of each entry heads it."""
     copy = [at for at, number in enumerate(classes) if number == _PARAGRAPH]
     inside = range(copy[0], copy[-1]) if copy else range(0)
+    headed = [at for at in inside if page.width[at] <= _LONGEST_ENTRY and _HEADED.match(blocks.texts[at])]
+    headed = [at for at in headed if not ends_sentence(blocks.texts[at])]
+    for at in headed if len(headed) >= _FEWEST_ENTRIES else ():
+        classes[at] = _SUBHEADING
     hours = [at for at in inside if blocks.texts[at][0].isdigit() and _CLOCKED.fullmatch(blocks.texts[at])]
     if len(hours) < _FEWEST_ENTRIES:
         return
@@ -267,7 +280,7 @@ def _entries(classes: list[int], blocks: Blocks, page: Page) -> None:
             classes[below] = _SUBHEADING
 
 
-def _credited(classes: list[int], blocks: Blocks, page: Page, lexicon: Lexicon) -> None:
+def _credited(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.float32], lexicon: Lexicon) -> None:
     """What ends in a credit is a caption, with copy above and below; a line that is nothing else is a credit.
 
     A word for pictures alone ("Image", "Show caption") is neither.
@@ -280,6 +293,16 @@ def _credited(classes: list[int], blocks: Blocks, page: Page, lexicon: Lexicon) 
         whole = len(text) > _LONGEST_CAPTION or text[-1] in SENTENCE_ENDS
         if not whole and picture_credits.start(text, lexicon) < len(text):
             classes[at] = _CAPTION
+    for at in [at for at, number in enumerate(classes) if number == _STANDFIRST]:
+        text = blocks.texts[at]
+        if picture_credits.start(text, lexicon) < len(text):
+            classes[at] = _CAPTION
+            continue
+        # A caption above its credit, and the standfirst below both.
+        below = at + 2
+        credited = below < len(blocks) and picture_credits.is_alone(blocks.texts[at + 1], lexicon)
+        if credited and classes[below] == _PARAGRAPH and chances[below, _STANDFIRST] >= _AS_STANDFIRST:
+            classes[at : below + 1] = _CAPTION, _CREDIT, _STANDFIRST
     for at, number in enumerate(classes):
         pictured = number == _OTHER and at > 0 and classes[at - 1] in (_CAPTION, _CREDIT)
         if (number in _CREDITS or pictured) and picture_credits.is_alone(blocks.texts[at], lexicon):
@@ -297,15 +320,26 @@ def _interview(classes: list[int], blocks: Blocks, page: Page) -> None:
             classes[at] = _PARAGRAPH
 
 
-def _headline(classes: list[int], blocks: Blocks) -> int:
+def _headline(classes: list[int], blocks: Blocks, page: Page, *, marked_up: bool) -> int:
     """The block of the headline, -1 if there is none; the printed one where the likeliest only leads to it."""
     headline = classes.index(_HEADLINE) if _HEADLINE in classes else -1
+    if headline >= 0 and not marked_up and _is_label(headline, classes, blocks, page):
+        classes[headline : headline + 2] = _CATEGORY, _HEADLINE
+        return headline + 1
     if headline >= 0 and _PARAGRAPH in classes:
         below = titles.below_trail(headline, blocks, classes.index(_PARAGRAPH))
         if below >= 0:
             classes[headline], classes[below] = _OTHER, _HEADLINE
             return below
     return headline
+
+
+def _is_label(headline: int, classes: Sequence[int], blocks: Blocks, page: Page) -> bool:
+    """A short line above two standfirsts, of which the upper one ends no sentence: that one is the headline."""
+    two = list(classes[headline + 1 : headline + 3]) == [_STANDFIRST, _STANDFIRST]
+    if not two or page.width[headline] > _LONGEST_LABEL or page.width[headline + 1] < _TITLED * page.width[headline]:
+        return False
+    return not ends_sentence(blocks.texts[headline + 1]) and ends_sentence(blocks.texts[headline + 2])
 
 
 def _without(chances: NDArray[np.float32], told: Mapping[int, Label]) -> NDArray[np.float32]:
@@ -321,11 +355,11 @@ def _without(chances: NDArray[np.float32], told: Mapping[int, Label]) -> NDArray
     return chances
 
 
-def _days(classes: Sequence[int], blocks: Blocks, page: Page) -> dict[int, Label]:
+def _days(classes: Sequence[int], blocks: Blocks, page: Page, forced: Mapping[int, Label]) -> dict[int, Label]:
     """A line that is hardly more than a date is neither a label, a kicker nor a caption."""
     found = np.flatnonzero((page.width <= _LONGEST_DAY) & (blocks.counts.of("digit") > 1)).tolist()
     told = {}
-    for at in [at for at in found if classes[at] in _NO_DAYS]:
+    for at in [at for at in found if classes[at] in _NO_DAYS or (at in forced and forced[at].role is Role.KICKER)]:
         days = dates.find(blocks.texts[at])
         if sum(day.end - day.start for day in days) >= _MOSTLY * len(blocks.texts[at]):
             told[at] = Label(Role.TIMESTAMP, 0.8, "hardly more than a date")

@@ -25,6 +25,8 @@ _SHARED, _STAMP, _LABEL, _NAMED, _SENTENCES, _SENTENCE = 0.1, 0.1, 0.1, 0.1, 0.0
 # A line with a date is one up to so many columns, if the date is so much of it.
 _LONGEST_STAMP, _MOSTLY = 40, 0.6
 _FEWEST_COLUMNS = 100
+# What a credit in brackets ends with: a headline has none.
+_CLOSES = ")）]"
 # The caption of a picture that stands twice has so many columns at most.
 _LONGEST_PICTURED = 160
 # "Portrait of" has so many words at most.
@@ -81,6 +83,8 @@ def weighed(chances: NDArray[np.float32], blocks: Blocks, page: Page, lexicon: L
         heads[at] *= _left(at, blocks, page)
         if pictured(at, blocks, page, lexicon):
             heads[[at, at + 1]] = 0
+        if blocks.texts[at][-1] in _CLOSES and picture_credits.start(blocks.texts[at], lexicon) < len(blocks.texts[at]):
+            heads[at] *= _LABEL
         if page.width[at] <= _LONGEST_STAMP and page.again[at] and _owns(blocks.texts[at], blocks):
             heads[at] *= _LABEL
         # "Portrait of Ann Lee", "Ann Lee", and the paper that she writes for.

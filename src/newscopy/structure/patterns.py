@@ -46,6 +46,7 @@ _TAG, _FEWEST_WORDS = 4, 3
 _WIDE, _FEWEST_WIDE = 1.5, 8
 # Of so many lines at most, each parted from its marks.
 _MARKED = 3 * (wires.TOP + wires.BELOW)
+_STEP = re.compile(r"\s*[›»>]\s*|/\s+")
 _FIELDS = ("byline", "photo", "published", "updated")
 # What opens with such a phrase is no title of another story, however often it stands in a row.
 _NO_TITLES = ("advert", "subscription", "share", "consent")
@@ -134,7 +135,8 @@ def certain(
     found |= _told_in_front(blocks, page, headline, lexicon)
     counted = [at for at, text in enumerate(blocks.texts) if text[0].isdigit() and _COUNTED.match(text)]
     found |= dict.fromkeys(counted, Label(Role.CAPTION, 0.85, "a caption of a gallery, with its number"))
-    return found | _kicker(blocks, page, headline) | _chips(blocks, headline, sections, lexicon)
+    chips = _trail(blocks, headline, lexicon) or _chips(blocks, headline, sections, lexicon)
+    return found | _kicker(blocks, page, headline) | chips
 
 
 def _twins(at: int, blocks: Blocks, page: Page, headline: int, lexicon: Lexicon) -> dict[int, Label]:
@@ -227,6 +229,18 @@ def _kicker(blocks: Blocks, page: Page, headline: int) -> dict[int, Label]:
     if len(blocks.texts[at].split()) > _LONGEST_KICKER or page.cues.counts[at].any():
         return {}
     return {at: Label(Role.KICKER, 0.7, "a short line right above the headline, at the top")}
+
+
+def _trail(blocks: Blocks, headline: int, lexicon: Lexicon) -> dict[int, Label]:
+    """A trail right above the headline: it leads from the site's first page there, or ends in the headline."""
+    for at in range(headline - 1, max(-1, headline - 1 - _CHIP_REACH), -1):
+        text = blocks.texts[at]
+        steps = _STEP.split(text) if len(text) <= _LONGEST else []
+        leads = len(steps) > 1 and lexicon.knows(fold(steps[0]), "navigation")
+        ends = len(steps) > 2 and letters(steps[-1]) == letters(blocks.texts[headline])
+        if (leads or ends) and categories.split(text, blocks.texts[headline], lexicon):
+            return {at: Label(Role.CATEGORY, 0.85, "a trail that leads to the headline")}
+    return {}
 
 
 def _chips(blocks: Blocks, headline: int, sections: NDArray[np.bool_], lexicon: Lexicon) -> dict[int, Label]:
