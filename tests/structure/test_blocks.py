@@ -310,3 +310,38 @@ def test_a_tabulator_opens_a_paragraph() -> None:
         "them not to ask for both.''\n"
     )
     assert [part.split()[-1] for part in built(text)] == ["later.", "said.", "quay.", "both.''"]
+
+
+DECKED = """\
+Judge Orders
+Harbour Lion
+Held for Trial
+
+Animal Is "Exhibit A" in
+Suit by Barber Who Says
+It Ate Insurance Papers
+
+By ANNA HOLM
+Staff Writer
+
+ HARROW BAY, March 11
+Nero, a lion with one good eye,
+was taken into custody of the
+district court today and locked in
+the county garage, there to await
+the pleasure of twelve jurors.
+ Judge Per Lind issued the order
+on the motion of a barber, who is
+suing the show for a brief case
+with a life insurance policy.
+"""
+
+
+def test_decks_of_a_column_are_one_each() -> None:
+    texts = built(DECKED)
+    assert texts[:4] == [
+        "Judge Orders Harbour Lion Held for Trial",
+        'Animal Is "Exhibit A" in Suit by Barber Who Says It Ate Insurance Papers',
+        "By ANNA HOLM",
+        "Staff Writer",
+    ]

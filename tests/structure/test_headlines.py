@@ -137,3 +137,8 @@ def test_a_line_twice_in_a_row_above_a_credit_is_a_caption() -> None:
     caption = "Per Holm, 78, on his mower with trailer and parasol"
     assert best((caption, 0.5), (caption, 0.4), ("Photo: Silvia Krantz", 0.0), (TITLE, 0.1)) == TITLE
     assert best((caption, 0.5), (caption, 0.4), ("By Silvia Krantz", 0.0), (TITLE, 0.1)) == caption
+
+
+def test_a_line_in_capitals_with_a_full_stop_leads_the_decks_of_an_old_paper() -> None:
+    lines = [("WENT DOWN IN A GALE.", 0.1), ("Schooner Lucy Holm Lost Off Point Sable With Six of Her Crew.", 0.5)]
+    assert best(*lines) == "WENT DOWN IN A GALE."

@@ -197,3 +197,31 @@ Verkehr/Schifffahrt/
 Fähre fährt wieder =
 
 """
+
+
+LOUD = """\
+NKW2114   es 3612 02-08-29 19:42
+PUERTO-HUELGA (Crónica)
+
+La huelga de estibadores deja 54 barcos a la espera frente a
+Puerto Alvear
+
+   Puerto Alvear, 29 ago (EFE).- Cincuenta y cuatro mercantes, uno
+de ellos con 30.000 toneladas de plátanos, esperan fondeados frente
+a Puerto Alvear a que acabe la huelga de estibadores.
+   La hilera de barcos, que por la noche se confunde con una ciudad,
+se extiende ya a lo largo de once millas.
+"""
+
+
+def test_words_in_capitals_below_the_number_of_a_message_are_its_slugline() -> None:
+    story = newscopy.read(LOUD, name="wire")
+    assert story.slugline == "PUERTO-HUELGA (Crónica)"
+    assert story.headline == "La huelga de estibadores deja 54 barcos a la espera frente a Puerto Alvear"
+    assert not story.categories
+
+
+def test_a_message_that_takes_the_place_of_another_names_it() -> None:
+    assert wires.is_slug("BC-Ferry Fire, 2nd Ld-Writethru, a0519,0812")
+    assert wires.is_message("a0543----")
+    assert not wires.is_message("a0543 people")

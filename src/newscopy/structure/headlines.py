@@ -202,10 +202,14 @@ def _heads(at: int, below: int, chances: NDArray[np.float32]) -> bool:
 
 
 def _leads_decks(above: int, at: int, blocks: Blocks, page: Page) -> bool:
-    """A line in capitals at the top that is wider than the one below it: the headline above an old paper's decks."""
-    if not 0 <= above <= _AT_THE_TOP or page.width[above] < page.width[at] or page.cues.counts[above].any():
+    """A line in capitals at the top that is wider than the one below it, or ends in a full stop: the headline above an
+    old paper's decks.
+    """
+    if not 0 <= above <= _AT_THE_TOP or page.cues.counts[above].any():
         return False
     text = blocks.texts[above]
+    if page.width[above] < page.width[at] and not text.endswith("."):
+        return False
     return text.isupper() and len(text.split()) >= _FEWEST_DECKED and not blocks.texts[at].isupper()
 
 

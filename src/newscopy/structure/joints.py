@@ -11,7 +11,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from newscopy.structure import characters, cues, dense, fields, tokens, torn, wires
+from newscopy.structure import characters, cues, dense, fields, mail_fields, tokens, torn, wires
 from newscopy.structure.characters import KIND
 from newscopy.structure.counts import Counts, share
 from newscopy.structure.dense import Floats, Weights
@@ -31,6 +31,8 @@ _TABULATOR = 9
 _WIDE_BLANK, _FEWEST_INDENTED, _FULL_AT, _FULL = 0x3000, 3, 0.8, 0.7
 # From how many signs on, without a word, a line is a rule: "--" stands above the signature of a mail.
 _RULE = 2
+# So many words a line has at least that ends in one like "of", where no line is wider than those of typed texts.
+_FEWEST_LEADING, _TYPED = 4, 110
 # Where no line is longer than _LONG nothing is wrapped, and whatever follows would have fitted; but for a column of a
 # newspaper: it has so many lines from _NARROW to _WIDEST, so many go on with a small letter, and few lines, such as the
 # one at the head of the page, are longer.
@@ -48,8 +50,10 @@ _LOWER, _GOES_ON = 1, 4
 _BULLETS = "•●◦▪■►‣⁃"
 # Letters of a line in capitals.
 _CAPITALS = 8
-# How many columns a deck is indented at least.
-_CENTRED = 8
+# How many columns a deck is indented at least, and how many lines it has at most.
+_CENTRED, _MOST_DECKED = 8, 4
+# So many words of a deck have a capital.
+_TITLED, _BY = 0.6, "by "
 _EVERY = np.arange(len(characters.KINDS), dtype=np.uint8)
 _LETTER = characters.one_of(_EVERY, "upper", "lower")
 _WORD = characters.one_of(_EVERY, "upper", "lower", "caseless", "wide", "mark")
@@ -76,9 +80,17 @@ def joined(lines: Lines, counts: Counts, words: Tokens, common: frozenset[str], 
     likely = chances(measure(lines, counts, words, common), weights)
     ends_inside = _words(counts, words, common)[0].astype(np.bool_)
     goes_on = (likely > _THRESHOLD) | torn.joints(lines, counts, likely, ends_inside)
+    if counts.width.max() <= _TYPED:
+        # No headline ends in a word that leads to another one.
+        goes_on |= ends_inside & (counts.width[:-1] >= _LONG) & (counts.words[:-1] >= _FEWEST_LEADING)
     named, continued = fields.joints(lines)
     opens = (
-        lines.glued | rule | named | wires.opening(lines, counts) | characters.are(lines.codes[lines.start], _BULLETS)
+        lines.glued
+        | rule
+        | named
+        | mail_fields.opening(lines)
+        | wires.opening(lines, counts)
+        | characters.are(lines.codes[lines.start], _BULLETS)
     )
     # Behind a full stop a dash opens what somebody says, or names who said it.
     stop = characters.one_of(counts.end[:-1], "stop", "asking")
@@ -167,8 +179,30 @@ def _surely(lines: Lines, counts: Counts) -> Flags:
     if _column(_width(lines, counts), lower) is not None:
         ended = characters.one_of(counts.end[:-1], "stop", "asking", "ellipsis", "colon")
         found |= (lower[1:] | (capitals[1:] & capitals[:-1])) & ~ended
+        found |= _decked(lines, counts) & ~ended
     result: Flags = found & (lines.blanks[1:] == 0)
     return result
+
+
+def _decked(lines: Lines, counts: Counts) -> Flags:
+    """Joints inside a few lines between two empty ones, as decks stand in a column; shape (lines - 1,).
+
+    Nearly each word of them has a capital, and they do not say who wrote the story.
+    """
+    run = np.cumsum(lines.blanks > 0)
+    size = np.bincount(run)
+    titled = share(counts.capitals, counts.words) >= _TITLED
+    titled &= counts.words > 1
+    decks = (size <= _MOST_DECKED) & (np.bincount(run, weights=titled) == size)
+    found: Flags = decks[run[1:]] & (run[1:] == run[:-1])
+    for at in np.flatnonzero(found).tolist():
+        found[at] = found[at] and not _signed(lines, at) and (at == 0 or run[at - 1] != run[at] or found[at - 1])
+    return found
+
+
+def _signed(lines: Lines, number: int) -> bool:
+    start = int(lines.start[number])
+    return lines.text[start : start + len(_BY)].lower() == _BY
 
 
 def chances(rows: Floats, weights: Weights) -> Floats:

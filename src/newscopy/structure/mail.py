@@ -7,27 +7,11 @@ import re
 from newscopy.model import DiscardReason, Role
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.label import FIELD, Label
+from newscopy.structure.mail_fields import OTHER, SENT, SUBJECT
 from newscopy.structure.words import letters
 
-# As the programs for mail print their fields (RFC 5322 §3.6) in the languages of most of them.
-_SENT = re.compile(
-    r"(?:from|to|cc|bcc|reply-to|message-id|von|an|de|à|para|van|aan|da|från|till|fra|til|od|do|от|кому"
-    r"|差出人|宛先|发件人|收件人|寄件者|收件者|보낸 사람|받는 사람)\s?[:：]\s?\S",
-    re.IGNORECASE,
-)
-# Others that print no text for readers, of mail and of Usenet (RFC 5536); and what a story is about.
-_OTHER = re.compile(
-    r"(?:path|newsgroups|organi[sz]ation|lines|references|expires|followup-to|distribution|approved|xref|sender|received"
-    r"|mime-version|content-[\w-]+|x-[\w-]+|return-path|delivered-to|in-reply-to|user-agent|nntp-[\w-]+|importance"
-    r"|priority|attachments?|list-[\w-]+)\s?:",
-    re.IGNORECASE,
-)
 _KEYWORDS = re.compile(r"keywords\s?:\s?\S", re.IGNORECASE)
-_SUBJECT = re.compile(
-    r"(?:subject|betreff|betr\.|objet|asunto|assunto|onderwerp|oggetto|ämne|emne|aihe|temat|předmět|тема"
-    r"|件名|主题|主旨|제목)\s?[:：]\s?(?:(?:fwd?|re|wg|aw|tr)\s?:\s?)*(?=\S)",
-    re.IGNORECASE,
-)
+# An address on the line of a title or below it.
 _ADDRESS = re.compile(r"\s*<https?://[^>\s]*>")
 # The list that a mail came by, in front of its subject.
 _LISTED = re.compile(r"\[[^\[\]\n]{2,40}\]\s*(?=\S)")
@@ -55,21 +39,21 @@ def head(blocks: Blocks, *, titled: bool) -> dict[int, Label]:
         for at, text in enumerate(top)
         if len(text) <= _LONGEST_RELEASE and _RELEASE.match(text)
     }
-    subject = next((at for at, text in enumerate(top) if _SUBJECT.match(text)), None)
-    fields = [at for at, text in enumerate(top) if _SENT.match(text)]
+    subject = next((at for at, text in enumerate(top) if SUBJECT.match(text)), None)
+    fields = [at for at, text in enumerate(top) if SENT.match(text)]
     tags: list[int] = []
     title: int | None = None
     if subject is not None and fields:
-        fields += [at for at, text in enumerate(top) if _OTHER.match(text)]
+        fields += [at for at, text in enumerate(top) if OTHER.match(text)]
         found |= dict.fromkeys(fields, DiscardReason.FURNITURE)
         tags = [at for at, text in enumerate(top) if _KEYWORDS.match(text)]
         about = letters(without_subject(top[subject]))
         below = [letters(_ADDRESS.sub("", text)) for text in top[subject + 1 :]]
         # A mail that was sent on has heads of others below its own, and above the last of them nothing of the story.
-        again = [at for at in range(subject + 1, len(top)) if _SUBJECT.match(top[at])]
+        again = [at for at in range(subject + 1, len(top)) if SUBJECT.match(top[at])]
         if again:
             heads = dict.fromkeys(range(subject + 1, again[-1]), DiscardReason.FURNITURE)
-            found = heads | found | dict.fromkeys([subject, *again], DiscardReason.FURNITURE)
+            found = heads | found | dict.fromkeys([subject, *again[:-1]], DiscardReason.FURNITURE)
             about, below = letters(without_subject(top[again[-1]])), below[again[-1] - subject :]
             subject = again[-1]
             tags = [at for at in tags if at > subject]
@@ -80,6 +64,8 @@ def head(blocks: Blocks, *, titled: bool) -> dict[int, Label]:
             found[subject] = DiscardReason.DUPLICATE
         if not titled and about in below:
             title = subject + 1 + below.index(about)
+        elif not titled and again:
+            title = subject
     labels = {at: Label(Role.DISCARDED, 0.9, reason.value) for at, reason in found.items()}
     if title is not None:
         labels[title] = Label(Role.HEADLINE, 0.9, "what the mail is about, printed once more")
@@ -88,4 +74,4 @@ def head(blocks: Blocks, *, titled: bool) -> dict[int, Label]:
 
 def without_subject(text: str) -> str:
     """A headline without the name of the field that it was printed in ("Subject: Fwd: ")."""
-    return _LISTED.sub("", _SUBJECT.sub("", text, count=1), count=1) if _SUBJECT.match(text) else text
+    return _LISTED.sub("", SUBJECT.sub("", text, count=1), count=1) if SUBJECT.match(text) else text

@@ -34,6 +34,12 @@ _LONGEST_KICKER = 5
 _LONGEST_END = 5
 # What Telegram copies above a post ("Orrin Live, [22.11.2026 19:48]").
 _POSTED = re.compile(r".{1,60}, \[\d{1,2}\.\d{1,2}\.\d{4} \d{1,2}:\d{2}(?::\d{2})?\]")
+# What messengers put above what is sent on.
+_SENT_ON = re.compile(
+    r"(?:forwarded from|переслано (?:из|от)|weitergeleitet (?:aus|von)|transféré (?:de|depuis)|reenviado de)\b"
+    r"|diteruskan$",
+    re.IGNORECASE,
+)
 # Captions of a gallery at the top ("2 of 3 | The bell of Orrin").
 _COUNTED = re.compile(r"\d{1,3} of \d{1,3} \| \S")
 # What words say of what stands behind them: tags of so many words at most, or the title of another story of so many at
@@ -79,6 +85,8 @@ def for_the_desk(blocks: Blocks) -> dict[int, Label]:
         text = blocks.texts[at]
         if at < wires.TOP and wires.is_slug(text):
             found[at] = Label(Role.SLUGLINE, 0.9, "a slugline as wires have it")
+        elif found and at < wires.TOP and wires.is_loud(text):
+            found[at] = Label(Role.SLUGLINE, 0.8, "words with hyphens below the number of the message")
         elif (at < wires.TOP and wires.is_message(text)) or (found and wires.is_to_editors(text)):
             found[at] = Label(Role.DISCARDED, 0.9, DiscardReason.FURNITURE.value)
         elif found and text.endswith(wires.TITLED):
@@ -87,6 +95,8 @@ def for_the_desk(blocks: Blocks) -> dict[int, Label]:
     if wires.OPENS in blocks.lines.text:
         marks = (at for at in range(min(_MARKED, len(blocks))) if wires.is_mark(blocks.texts[at]))
         found |= dict.fromkeys(marks, Label(Role.DISCARDED, 0.9, DiscardReason.FURNITURE.value))
+    if _SENT_ON.match(blocks.texts[0]):
+        found[0] = Label(Role.DISCARDED, 0.9, DiscardReason.FURNITURE.value)
     if ", [" in blocks.texts[0] and _POSTED.fullmatch(blocks.texts[0]):
         found[0] = Label(Role.TIMESTAMP, 0.9, "who posted it in a channel, and when")
     named = _named(blocks)

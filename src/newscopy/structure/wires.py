@@ -15,6 +15,7 @@ from newscopy.structure.counts import Counts
 from newscopy.structure.lines import Flags, Lines
 
 _WORDS = r"[^\W\d_][\w.'’& ]*(?:-{1,2}[\w.'’& ]+)+"
+_WORD = r"[^\W\d_][\w.'’& -]*"
 _VERSION = r"(?:\d+(?:st|nd|rd|th) )?(?:Ld|Lead|Add|Take|Adv|Advisory|Urgent|Bulletin|Writethru|Digest|Glance)[\w -]*"
 _CYCLE = "(?:AM|BC|PM|AP|HFR|FBN|FBC)"
 # A version or a number of words is what makes it one, or a region between the cycle and the words. The header of the
@@ -22,10 +23,17 @@ _CYCLE = "(?:AM|BC|PM|AP|HFR|FBN|FBC)"
 _HEADER = r"(?:[a-z] ?[a-z](?=[A-Z]))?"
 _SLUG = re.compile(
     rf"{_HEADER}(?:{_CYCLE}-{{1,2}}[^\W\d_][\w.'’& -]*, ?\d{{3,5}}|"
-    rf"{_CYCLE}-{{1,2}}{_WORDS}(?:(?:, ?{_VERSION})+(?:, ?\d{{1,5}})?|, ?\d{{1,5}})|{_CYCLE}-[A-Z]{{2,5}}--{_WORDS})"
+    rf"{_CYCLE}-{{1,2}}{_WORDS}(?:(?:, ?{_VERSION})+(?:, ?\d{{1,5}})?|, ?\d{{1,5}})|{_CYCLE}-[A-Z]{{2,5}}--{_WORDS}"
+    # With the number of the message that it takes the place of.
+    rf"|{_CYCLE}-{_WORD}(?:, ?{_VERSION})+, ?[a-z]\d{{3,4}}(?:, ?\d{{1,5}})?)"
 )
+# Words in capitals with hyphens or commas between them, below the number of the message ("PORT-STRIKE (Chronicle)").
+_LOUD = re.compile(r"[^\W\d_]{2,}(?:[-,/] ?[^\W\d_]{2,})+/?(?: ?\([^()]{2,40}\))?")
 # The number of an agency's message, or when it was sent, on a line of its own at the top.
-_MESSAGE = re.compile(r"[a-z]\d{3,4}|\d{2}-[A-Z][a-z]{2}-\d{4} \d{2}:\d{2}:\d{2}")
+_MESSAGE = re.compile(
+    r"ZCZC|[a-z]\d{3,4}-*|[a-z]{3}\d{4} \d .{0,40}|[A-Z]{2,4}\d{3,4}\s.{0,40}(?:\d{1,2}:\d\d|/[A-Z]{2,4}-?[A-Z]*\d*)|"
+    r"r [a-z] [A-Z]{2}-\S.{0,60}|\d{2}-[A-Z][a-z]{2}-\d{4} \d{2}:\d{2}:\d{2}"
+)
 # The service of Reuters in front of a headline.
 _SERVICES = frozenset({"RTRS", "RIC"})
 _SERVICE = re.compile(
@@ -95,6 +103,11 @@ def is_slug(text: str) -> bool:
     if text.endswith("/"):
         return _KEYWORDS.fullmatch(text) is not None
     return "-" in text[2:7] and _SLUG.fullmatch(" ".join(text.split())) is not None
+
+
+def is_loud(text: str) -> bool:
+    """True for words in capitals that are parted by hyphens or commas alone, but for what brackets enclose."""
+    return _LOUD.fullmatch(text) is not None and text.partition("(")[0].isupper()
 
 
 def is_message(text: str) -> bool:
