@@ -13,7 +13,7 @@ from newscopy.readers.page.forms import formed
 from newscopy.readers.page.kinds import kind_told
 from newscopy.readers.page.marks import marked
 from newscopy.readers.page.saved import MARKDOWN, SavedPage, opened
-from newscopy.readers.page.seams import parted, without_kickers
+from newscopy.readers.page.seams import beside_dates, parted, without_kickers
 from newscopy.structure import dense, net, provenance
 from newscopy.structure.assemble import assemble
 from newscopy.structure.furniture import Laid
@@ -54,7 +54,8 @@ def told(page: SavedPage, options: HtmlOptions) -> Story:
     labels = label(blocks, lexicon, weights, page.hints, known, page.titles, by_words=page.by_words)
     labels = formed(labels, blocks, page, lexicon, learned=known is not None)
     story = assemble(page.source, blocks, labels, lexicon, options.language, options.id_domain, page.media_type)
-    story = without_kickers(parted(marked(story, page.shown), page.shown, lexicon), page.shown)
+    story = beside_dates(parted(marked(story, page.shown), page.shown, lexicon), page.shown)
+    story = without_kickers(story, page.shown)
     story = agreed(story, page.head, page.source.text, lexicon)
     try:
         provenance.check(story, page.source.text)

@@ -21,6 +21,8 @@ _UNFIT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
 # The day that a page prints is that of its town, the instant in its head often that of Greenwich.
 _ZONES = timedelta(days=1)
 _LONGEST_NAME = 80
+# Whoever put the page up, as programs for sites call them.
+_ACCOUNTS = frozenset({"admin", "administrator", "editor", "root", "super user", "superuser", "user", "webmaster"})
 # How sure a line is a byline that names one whom the head does not know.
 _SURELY = 0.5
 _MOST_NAMES = 10
@@ -165,7 +167,13 @@ def _people(authors: Sequence[str], lexicon: Lexicon) -> tuple[Byline, ...]:
     found: dict[str, Byline] = {}
     for author in authors:
         name = _UNFIT.sub(" ", author).strip()
-        if not name or _ADDRESS.search(name) or len(name) > _LONGEST_NAME or _is_credit(name, lexicon):
+        if (
+            not name
+            or fold(name) in _ACCOUNTS
+            or _ADDRESS.search(name)
+            or len(name) > _LONGEST_NAME
+            or _is_credit(name, lexicon)
+        ):
             continue
         parsed = bylines.parse(name, lexicon)
         people = parsed.bylines if parsed and parsed.bylines else (Byline(name=name),)

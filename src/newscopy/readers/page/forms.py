@@ -13,8 +13,10 @@ from newscopy.readers.page.families import families
 from newscopy.readers.page.metadata import FRONT_MATTER, Metadata
 from newscopy.readers.page.saved import SavedPage
 from newscopy.readers.page.shown import Line, Place, article_of
+from newscopy.structure import bylines
 from newscopy.structure.blocks import Blocks, ends_sentence
 from newscopy.structure.label import Label
+from newscopy.structure.names import looks_like_name
 from newscopy.structure.words import Lexicon, letters
 
 _LISTS = frozenset({"ul", "ol"})
@@ -23,6 +25,9 @@ _AROUND_COPY = sum(
     1 << families().index(name)
     for name in ("navigation", "share", "related", "advert", "subscription", "comments", "consent", "tags", "byline")
 )
+_STANDFIRST, _BYLINE = (1 << families().index(name) for name in ("standfirst", "byline"))
+# So many elements around a line count, and so many paragraphs has a story at least whose first is its standfirst.
+_CALLED, _FEWEST_INTRODUCED = 3, 3
 # Of an item that belongs to the copy no more than so much is links.
 _LINKED = 0.6
 _SHORTEST_ITEM = 12
@@ -69,6 +74,8 @@ def formed(
     if page.head.trail:
         trail.follow(found, blocks, [crumbs[line.place.number] for line in lines], page.head, lexicon)
     _described(found, copy[0], blocks, page.head)
+    _introduced(found, copy, lines)
+    _signed(found, copy[0], blocks, lines, lexicon)
     quoted = [at for at in copy if "blockquote" in _around(lines[at])]
     # Old pages indent all of their copy with blockquote.
     quotes = len(quoted) * 2 < len(copy)
@@ -171,6 +178,38 @@ def _described(found: list[Label], first: int, blocks: Blocks, head: Metadata) -
         if found[at].role is Role.DISCARDED and size >= _SHORTEST_STANDFIRST and letters(blocks.texts[at]) in told:
             found[at] = Label(Role.STANDFIRST, 0.8, "the page's head says the same of the story")
             return
+
+
+def _introduced(found: list[Label], copy: Sequence[int], lines: Sequence[Line]) -> None:
+    """The first paragraph is the standfirst, if none was found and its element says so, and that of no other does."""
+    if len(copy) < _FEWEST_INTRODUCED or any(label.role is Role.STANDFIRST for label in found):
+        return
+    first, *others = (_called(lines[at], _STANDFIRST) for at in copy)
+    if first and not any(others):
+        found[copy[0]] = Label(Role.STANDFIRST, found[copy[0]].confidence, "an element for standfirsts")
+
+
+def _signed(found: list[Label], first: int, blocks: Blocks, lines: Sequence[Line], lexicon: Lexicon) -> None:
+    """Names in an element for bylines, between the headline and the copy, sign the story if nobody else does."""
+    head = next((at for at in range(first) if found[at].role is Role.HEADLINE), None)
+    if head is None or any(label.role is Role.BYLINE for label in found):
+        return
+    for at in range(head + 1, first):
+        if found[at].role not in (Role.DISCARDED, Role.TIMESTAMP) or not _called(lines[at], _BYLINE):
+            continue
+        parsed = bylines.parse(blocks.texts[at], lexicon)
+        if parsed is not None and parsed.bylines and all(looks_like_name(one.name) for one in parsed.bylines):
+            found[at] = Label(Role.BYLINE, 0.6, "an element for bylines")
+            return
+
+
+def _called(line: Line, family: int) -> bool:
+    """True where the element of a line, or one of those right around it, is called so."""
+    told, place = line.families, line.place
+    for _ in range(_CALLED):
+        told |= place.families
+        place = place.parent
+    return bool(told & family)
 
 
 def _take_sentences(found: list[Label], blocks: Blocks, lines: Sequence[Line]) -> None:

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from itertools import pairwise
 
-from newscopy.model import DiscardReason, Related, Role, Segment, Story
+from newscopy.model import Byline, DiscardReason, Related, Role, Segment, Story
 from newscopy.readers.page.shown import Shown
 from newscopy.structure import bylines
 from newscopy.structure.bylines import looks_like_name
@@ -36,6 +36,19 @@ def parted(story: Story, page: Shown, lexicon: Lexicon) -> Story:
         if found is not None and len(found.bylines) == len(pieces):
             people = [person for person in people if person.name not in whole] + list(found.bylines)
     return story.model_copy(update={"bylines": tuple(people)})
+
+
+def beside_dates(story: Story, page: Shown) -> Story:
+    """The Story with who is named on the line of a date above the copy, in an element before it, if nobody signs."""
+    opening = next((one.start for one in story.segments if one.role is Role.PARAGRAPH), 0)
+    for segment in story.segments if not story.bylines else ():
+        if segment.role is not Role.TIMESTAMP or segment.start > opening:
+            continue
+        whole = page.text[segment.start : segment.end]
+        first, *rest = _pieces(whole, segment.start, page.seams)
+        if rest and looks_like_name(first) and not any(map(str.isdigit, first)) and len(first.split()) > 1:
+            return story.model_copy(update={"bylines": (Byline(name=first),), "byline": first})
+    return story
 
 
 def without_kickers(story: Story, page: Shown) -> Story:
