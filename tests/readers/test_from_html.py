@@ -153,6 +153,16 @@ def test_who_signs_on_a_line_of_their_own_stands_beside_one_whom_the_head_knows(
     assert [byline.name for byline in read(PAGE.replace(signed, lines)).bylines] == ["Tam Orrell", "Nora Quillfeather"]
 
 
+def test_who_is_named_in_an_element_before_the_date_signs_the_story() -> None:
+    line = '<div class="signature"><span>Anna HOLM</span> <span>Publié le <time>22/02/2024 à 18h31</time></span></div>'
+    copy = "<p>Le conseil de Harrow a décidé mardi que les travaux commenceraient avant les tempêtes d'automne.</p>" * 3
+    page = f"<html lang='fr'><body><h1>Le vieux ferry est vendu aux enchères</h1>{line}{copy}</body></html>"
+    story = newscopy.read(page, "html")
+    assert [byline.name for byline in story.bylines] == ["Anna HOLM"]
+    assert story.published
+    assert story.published.value == "2024-02-22T18:31"
+
+
 def test_names_are_parted_by_their_elements_where_nothing_else_does() -> None:
     signed = '<p class="byline">By <a href="/nq">Nora Quillfeather</a></p>'
     spans = " ".join(f"<span>{name}</span>" for name in ("Tam Orrell", "Ines van Vidal", "Nora Quillfeather"))

@@ -110,3 +110,8 @@ def test_items_of_a_list_are_titles_where_the_first_is_and_sentences_below_them_
 )
 def test_a_title_stands_without_what_is_around_it(text: str, title: str) -> None:
     assert related.title(text, words.load()) == title
+
+
+def test_words_that_touch_a_title_go_before_a_colon_in_it() -> None:
+    text = "Lesen Sie auchHebammen in Harrow: Die letzte packt ihre Koffer"
+    assert related.title(text, words.load(), led=True) == "Hebammen in Harrow: Die letzte packt ihre Koffer"

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscopy.model import DiscardReason, Role
-from newscopy.structure import categories, documents, fields, headlines, mail, titles, wires
+from newscopy.structure import categories, documents, fields, headlines, mail, related, titles, wires
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.characters import KIND
 from newscopy.structure.features import Page
@@ -208,6 +208,11 @@ def _told_in_front(blocks: Blocks, page: Page, headline: int, lexicon: Lexicon) 
         wide = page.width[at] > _WIDE * len(blocks.texts[at]) and len(title) >= _FEWEST_WIDE
         if page.width[at] <= _LONGEST and (wide or len(title.split()) >= _FEWEST_WORDS):
             found[at] = Label(Role.RELATED_TITLE, 0.85, POINTER)
+    for at in range(first, min(end, len(blocks))):
+        # "Also readFerries stay in port".
+        text = blocks.texts[at]
+        if page.width[at] <= _LONGEST and related.touched(text, lexicon) and len(text.split()) > _FEWEST_WORDS:
+            found[at] = Label(Role.RELATED_TITLE, 0.8, POINTER)
     for at, phrase, _ in _led("note", headline + 1, end, blocks, page, lexicon):
         # "Update: 4 March" may be a date, and "Source: Northwire" a signature.
         if not lexicon.knows(phrase, *_FIELDS):

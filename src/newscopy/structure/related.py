@@ -106,14 +106,14 @@ def title(text: str, lexicon: Lexicon, *, led: bool = False) -> str:
     if marks := _BEFORE.match(text):
         text = text[marks.end() :]
     found = _LED.match(text)
-    if found and (led or lexicon.knows(fold(found["said"]), *_LEADS)):
-        text = text[found.end() :]
-    elif (size := _touched(text, lexicon)) and len(text) - size >= _SHORTEST:
+    if (size := touched(text, lexicon)) and len(text) - size >= _SHORTEST:
         text = text[size:].lstrip()
+    elif found and (led or lexicon.knows(fold(found["said"]), *_LEADS)):
+        text = text[found.end() :]
     return _BEHIND.sub("", text) or text
 
 
-def _touched(text: str, lexicon: Lexicon) -> int:
+def touched(text: str, lexicon: Lexicon) -> int:
     """How long the words are that lead to a title which touches them ("Read alsoFerries stay in port"); or 0."""
     for glued in GLUED.finditer(text, 0, _LONGEST_HEADING):
         if lexicon.knows(fold(text[: glued.start() + 1]), *_LEADS):

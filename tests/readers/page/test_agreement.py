@@ -55,3 +55,10 @@ def test_signs_in_doubt_below_the_copy_give_way_to_the_paper(
 )
 def test_who_stands_right_beside_one_whom_the_head_knows_signs_with_them(signed: str, expected: list[str]) -> None:
     assert names(ABOVE.format(signed), Metadata(authors=["Tam Orrell"]), 0.4) == expected
+
+
+def test_the_account_that_put_a_page_up_signs_nothing() -> None:
+    text = ABOVE.format("By Anna Holm")
+    assert names(text, Metadata(authors=["Super User"]), 0.9) == ["Anna Holm"]
+    story = newscopy.read(ABOVE.format("Harrow Bay"), "text")
+    assert agreed(story, Metadata(authors=["admin"]), story.headline, words.load()).bylines == story.bylines

@@ -72,3 +72,42 @@ def test_a_list_that_only_lays_the_page_out_holds_paragraphs_and_true_items_stay
     labels = [Label(role, 0.9, DiscardReason.NAVIGATION.value) for role in told]
     found = [label.role for label in formed(labels, blocks, page, words.load())]
     assert found == [Role.HEADLINE, *[Role.PARAGRAPH] * 4, *[Role.LIST_ITEM] * 2, Role.DISCARDED]
+
+
+def told(body: str, *given: Role) -> list[Role]:
+    """The roles of what a page shows, each block of which was taken for the role that is given."""
+    page = opened(f"<html><body>{body}</body></html>", "ferry.html")
+    blocks = page.blocks(words.load())
+    assert len(blocks) == len(given)
+    labels = [Label(role, 0.5, DiscardReason.NAVIGATION.value) for role in given]
+    return [label.role for label in formed(labels, blocks, page, words.load())]
+
+
+def test_an_element_for_standfirsts_tells_the_first_paragraph_from_the_others() -> None:
+    given = (Role.HEADLINE, *[Role.PARAGRAPH] * 4)
+    copy = "".join(f"<p>{COPY} {number}.</p>" for number in range(3))
+    assert told(f"<h1>Ferry sold</h1><p class='field-intro'>{SAID}</p>{copy}", *given)[1] is Role.STANDFIRST
+    assert told(f"<h1>Ferry sold</h1><p class='field-text'>{SAID}</p>{copy}", *given)[1] is Role.PARAGRAPH
+    within = f"<h1>Ferry sold</h1><div class='intro'><p>{SAID}</p>{copy}</div>"
+    assert told(within, *given)[1] is Role.PARAGRAPH
+
+
+def test_names_in_an_element_for_bylines_sign_the_story_if_nobody_else_does() -> None:
+    given = (Role.HEADLINE, Role.DISCARDED, Role.PARAGRAPH)
+    page = "<h1>Ferry sold</h1><div class='{}'>Anna Holm</div><p>" + COPY + "</p>"
+    assert told(page.format("article-author"), *given)[1] is Role.BYLINE
+    assert told(page.format("article-tools"), *given)[1] is Role.DISCARDED
+
+
+def test_rows_of_a_table_are_no_paragraphs() -> None:
+    body = f"<h1>Ferry sold</h1><p>{COPY}</p><table><tr><td>Built</td><td>1962</td></tr></table><p>{SAID}</p>"
+    given = (Role.HEADLINE, *[Role.PARAGRAPH] * 3)
+    assert told(body, *given)[2] is Role.LIST_ITEM
+
+
+def test_brackets_around_a_link_are_a_pointer() -> None:
+    link = "[<a href='/news/1.html'>Who sells an old ferry, and to whom</a>]"
+    body = f"<h1>Ferry sold</h1><p>{COPY}</p><div>{link}</div><p>{SAID}</p>"
+    given = (Role.HEADLINE, Role.PARAGRAPH, Role.SUBHEADING, Role.PARAGRAPH)
+    assert told(body, *given)[2] is Role.RELATED_TITLE
+    assert told(body.replace(link, "[Map: where the ferry lies]"), *given)[2] is Role.SUBHEADING

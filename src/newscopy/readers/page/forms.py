@@ -90,7 +90,9 @@ def formed(
         if label.role not in _COPY and not inside:
             continue
         around = _around(line)
-        if "figcaption" in around:
+        if label.role in _COPY and _is_row(line, page.shown.text):
+            found[at] = Label(Role.LIST_ITEM, label.confidence, "a row of a table")
+        elif "figcaption" in around:
             found[at] = Label(Role.CAPTION, label.confidence, "it stands in a figcaption")
         elif label.role is Role.PARAGRAPH and _is_heading(line, blocks.texts[at]) and _leads(found, at):
             found[at] = Label(Role.SUBHEADING, label.confidence, "an element for headings, or all of it is bold")
@@ -278,6 +280,15 @@ def _is_heading(line: Line, text: str) -> bool:
         return len(text) <= _LONGEST_HEADING
     bold = line.strong >= _BOLD * _size(line)
     return bold and len(text) <= _LONGEST_BOLD and text[-1] not in ".:,;!…" and line.place.tag in ("p", "div")
+
+
+def _is_row(line: Line, text: str) -> bool:
+    """True for a row of a table that says no sentence: its cells stand on one line."""
+    return (
+        line.place.tag == "tr"
+        and "\t" in text[line.start : line.end]
+        and not ends_sentence(text[line.start : line.end])
+    )
 
 
 def _leads(found: Sequence[Label], at: int) -> bool:

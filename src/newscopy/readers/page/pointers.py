@@ -15,11 +15,13 @@ from newscopy.structure.label import Label
 _KICKER = 0.6
 # An item of a list is a pointer from so many characters on, if so much of it is linked.
 _SHORTEST, _LINKED = 20, 0.9
+# What a title that stands in brackets of its own is taken for.
+_ENCLOSED = frozenset({Role.PARAGRAPH, Role.SUBHEADING})
 
 
 def lead(found: list[Label], blocks: Blocks, stretches: Sequence[Stretch]) -> None:
     """Discard pointers that lead nowhere, where links are kept, and kickers of pointers; take items that are all link
-    for some. `stretches` are what the page marks.
+    for some, and what brackets enclose. `stretches` are what the page marks.
     """
     links = _Links(stretches)
     for at, label in enumerate(found):
@@ -27,6 +29,12 @@ def lead(found: list[Label], blocks: Blocks, stretches: Sequence[Stretch]) -> No
             link = links.at(blocks, at)
             if link is not None and not _is_local(link) and link.end - link.start >= _LINKED * _size(blocks, at):
                 found[at] = Label(Role.RELATED_TITLE, label.confidence, "an item that is all link")
+    for at, label in enumerate(found):
+        text = blocks.texts[at]
+        if label.role in _ENCLOSED and text[0] == "[" and text[-1] == "]" and _size(blocks, at) >= _SHORTEST:
+            link = links.at(blocks, at)
+            if link is not None and not _is_local(link) and link.end - link.start >= _LINKED * _size(blocks, at):
+                found[at] = Label(Role.RELATED_TITLE, label.confidence, "brackets around a link")
     titles = [at for at, label in enumerate(found) if label.role is Role.RELATED_TITLE]
     linked = {at: links.at(blocks, at) for at in titles}
     if not any(linked.values()):
