@@ -197,10 +197,16 @@ def _signed(found: list[Label], first: int, blocks: Blocks, lines: Sequence[Line
     if head is None or any(label.role is Role.BYLINE for label in found):
         return
     for at in range(head + 1, first):
-        if found[at].role not in (Role.DISCARDED, Role.TIMESTAMP) or not _called(lines[at], _BYLINE):
+        if found[at].role is not Role.DISCARDED or not _called(lines[at], _BYLINE):
             continue
         parsed = bylines.parse(blocks.texts[at], lexicon)
-        if parsed is not None and parsed.bylines and all(looks_like_name(one.name) for one in parsed.bylines):
+        dated = any(map(str.isdigit, blocks.texts[at]))
+        if (
+            parsed is not None
+            and parsed.bylines
+            and not dated
+            and all(looks_like_name(one.name) for one in parsed.bylines)
+        ):
             found[at] = Label(Role.BYLINE, 0.6, "an element for bylines")
             return
 
