@@ -115,6 +115,10 @@ def says_author(line: str, lexicon: Lexicon) -> bool:
     return bool(cue and rest) and all(fold(word) in lexicon["role"] for word in re.split(r"[/:*]", cue) if word)
 
 
+# So many words at most say what a date is.
+_LONGEST_STAMP = 2
+
+
 @cache
 def _silent(lexicon: Lexicon) -> frozenset[str]:
     """Words that stand beside a date and name nobody."""
@@ -331,9 +335,12 @@ class _People:
         return folded in self.lexicon["picture_agency"] and folded not in self.lexicon["agency"]
 
     def _without_stamp(self, piece: str) -> str:
-        """A piece without the "Updated" of the date that stood behind it."""
-        before, _, last = piece.rpartition(" ")
-        return before if before and self.lexicon.knows(fold(last), "updated", "published") else piece
+        """A piece without the "Updated" of the date that stood behind it, or "Publié le"."""
+        words = piece.split()
+        for size in range(min(len(words) - 1, _LONGEST_STAMP), 0, -1):
+            if self.lexicon.knows(fold(" ".join(words[-size:])), "updated", "published"):
+                return " ".join(words[:-size])
+        return piece
 
     def _cut_place(self, name: str, *, of_name: bool = True) -> tuple[str, str | None]:
         """A name or role and the place behind it ("Ann Lee in Kyiv"); particles are of names ("Ana de Souza")."""

@@ -13,7 +13,7 @@ from newscopy.readers.page.families import families
 from newscopy.readers.page.metadata import FRONT_MATTER, Metadata
 from newscopy.readers.page.saved import SavedPage
 from newscopy.readers.page.shown import Line, Place, article_of
-from newscopy.structure import bylines
+from newscopy.structure import bylines, dates
 from newscopy.structure.blocks import Blocks, ends_sentence
 from newscopy.structure.label import Label
 from newscopy.structure.names import looks_like_name
@@ -199,14 +199,13 @@ def _signed(found: list[Label], first: int, blocks: Blocks, lines: Sequence[Line
     for at in range(head + 1, first):
         if found[at].role is not Role.DISCARDED or not _called(lines[at], _BYLINE):
             continue
-        parsed = bylines.parse(blocks.texts[at], lexicon)
-        dated = any(map(str.isdigit, blocks.texts[at]))
-        if (
-            parsed is not None
-            and parsed.bylines
-            and not dated
-            and all(looks_like_name(one.name) for one in parsed.bylines)
-        ):
+        text = blocks.texts[at]
+        if dates.find(text):
+            # Who stands before the date on its line is told by the elements in it.
+            found[at] = Label(Role.TIMESTAMP, 0.6, "a date in an element for bylines")
+            return
+        parsed = bylines.parse(text, lexicon)
+        if parsed is not None and parsed.bylines and all(looks_like_name(one.name) for one in parsed.bylines):
             found[at] = Label(Role.BYLINE, 0.6, "an element for bylines")
             return
 
