@@ -240,6 +240,8 @@ class Draft:
 
     def _drop_others_dates(self) -> None:
         """Drop dates inside the copy that say nothing of what they are, if another one stands above it."""
+        if not any(self.opening < line[2] < self.closing for line in self.dated):
+            return
         told = [stamps.stamps(text, self.lexicon, self.language) for text, _, _ in self.dated]
         if not any(line[2] < self.opening and found for line, found in zip(self.dated, told, strict=True)):
             return

@@ -35,6 +35,7 @@ _ALONE = frozenset(
     {"body", "classification", "end of document", "full text", "graphic", "proquest document link", "volltext"}
 )
 # Fields of one line that stand beside each other, with many blanks between them.
+_BESIDE_OTHERS = " ISSN:"
 _BESIDE = re.compile(r"\s{6,}(?=[^\W\d_][\w ]{1,24}:)")
 # What a code of a company, a place or a subject looks like behind the field's ("swed : Sweden").
 _CODED = re.compile(r"\w+ : \S")
@@ -71,7 +72,8 @@ def find(lines: Lines) -> dict[int, Field]:
     """
     first, stop = documents.first(lines)
     top = int(lines.end[min(first + _TOP, stop) - 1])
-    if not _believed().search(lines.text, int(lines.start[first]), top):
+    start = int(lines.start[first])
+    if not _believed().search(lines.text, start, top) and lines.text.find(_BESIDE_OTHERS, start, top) < 0:
         return {}
     lines = lines.until(stop)
     for table in ("names", "codes"):
@@ -279,7 +281,7 @@ def _believed() -> re.Pattern[str]:
     names = [name for name, role in _roles("names").items() if role in _SURE]
     codes = [name for name, role in _roles("codes").items() if role in ("headline", "length")]
     named = rf"(?i:{'|'.join(map(re.escape, names))})(?: ?\([^()\n]{{1,12}}\))?\s?[:：=]"
-    return re.compile(rf"(?:^[^\S\n]*|\s{{6}})(?:{named}|(?:{'|'.join(codes)})\s)", re.MULTILINE)
+    return re.compile(rf"^[^\S\n]*(?:{named}|(?:{'|'.join(codes)})\s)", re.MULTILINE)
 
 
 @cache

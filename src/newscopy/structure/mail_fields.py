@@ -26,14 +26,15 @@ SUBJECT = re.compile(
     r"|件名|主题|主旨|제목)\s?[:：]\s?(?:(?:fwd?|re|wg|aw|tr)\s?:\s?)*(?=\S)",
     re.IGNORECASE,
 )
-# A line that says what a mail is about, perhaps in a mail that was sent on.
+# A line that says what a mail is about, perhaps in a mail that was sent on, and so many characters from the top.
+_TOP = 4_000
 _HEADED = re.compile(rf"^[ \t>]*{SUBJECT.pattern}", re.IGNORECASE | re.MULTILINE)
 
 
 def opening(lines: Lines) -> Flags:
     """Which lines are a field of a mail's head, where there is one: each stands for itself."""
     found = np.zeros(len(lines), np.bool_)
-    if _HEADED.search(lines.text):
+    if _HEADED.search(lines.text, 0, _TOP):
         for number, text in enumerate(lines.texts()):
             found[number] = text[:1].isalpha() and any(kind.match(text) for kind in (SENT, OTHER, SUBJECT))
     return found
