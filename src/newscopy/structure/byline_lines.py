@@ -21,6 +21,14 @@ _BY = re.compile(r"\s(?:by|von|par|por|da|di|door|przez|av|af)\s(?=\S)", re.IGNO
 _FILED = re.compile(r"\s(?:in|under|unter|dans|en|em|nella)\s.+$")
 # "Aus Oslo berichten Ann Lee und Jon Ode".
 _FROM = re.compile(r"Aus (?P<place>[^\W\d_][\w. -]{1,30}?) (?:berichte(?:t|n)|kommentier(?:t|en)) (?P<names>.+)")
+# "Ann Lee | ann@post.example and Bob Ray": an address is of the name before it, and a word goes on to the next name.
+_ADDRESSED = re.compile(r"(?:\s*\|)+\s+(?=(?:and|und|et|y|e|og|och|en)\s+[^\W\d_a-z])")
+# "Ann Lee, TV Varn — Kelva, SP", as sites of Brazil have it: who sends, and from where.
+_BROADCAST = re.compile(
+    r"(?P<names>.+?)\s*,\s*(?P<station>(?:TV|Rádio|Radio|g1|G1|GloboNews|EPTV|RBS)\b[^—–|]*?)\s*(?:[—–]\s*(?P<place>[^|]+))?"
+)
+# Whom something was written for, in capitals below the writer's name: "PARA LA VOZ".
+_FOR = re.compile(r"(?:PARA|FOR|FÜR|POUR|PER)\s+\S.*")
 # Who made the pictures, behind who wrote.
 _PICTURED = re.compile(
     r"(?:(?<=\s)|(?<=[|/,•·]))(?:fotos?|photos?|photographs?|bild(?:er)?|pictures?|kuvat?|zdjęcia)"
@@ -62,5 +70,17 @@ def of_writers(text: str) -> str:
     """A line without who made the pictures behind who wrote, and with the place behind the names it stands before."""
     if sent := _FROM.fullmatch(text.strip()):
         return f"von {sent['names']} in {sent['place']}"
+    text = _ADDRESSED.sub(" ", text)
     pictured = _PICTURED.search(text, 1)
     return text[: pictured.start()] if pictured else text
+
+
+def of_station(text: str) -> tuple[str, str, str | None] | None:
+    """The names of a line, the station that they work for and the place behind it; None of another line."""
+    found = _BROADCAST.fullmatch(text.strip(" |"))
+    return (found["names"], found["station"].strip(), (found["place"] or "").strip(" |") or None) if found else None
+
+
+def is_for(text: str) -> bool:
+    """True for a line that says for whom somebody wrote, and not who."""
+    return _FOR.fullmatch(text.strip()) is not None

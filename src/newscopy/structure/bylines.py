@@ -71,6 +71,8 @@ def parse(line: str, lexicon: Lexicon) -> Parsed | None:
     """
     if not line.strip() or len(line) > _LONGEST:
         return None
+    if byline_lines.is_for(line):
+        return None
     line = _BEFORE.sub(lambda match: " " * len(match.group()), line)
     found = dates.find(line)
     date = (found[0].start, found[-1].end) if found else None
@@ -87,7 +89,7 @@ def parse(line: str, lexicon: Lexicon) -> Parsed | None:
     ]
     text = "".join("|" if at in inner else letter for at, letter in enumerate(text)) if inner else text
     people = eastern.people(text.strip(" |·,"))
-    parsed = Parsed(people, CUED) if people else _western(text, lexicon)
+    parsed = Parsed(people, CUED) if people else _of_station(text, lexicon) or _western(text, lexicon)
     if parsed is None and text == line:
         parsed = _of_others(_bare(text), lexicon) or _guess(_bare(text), lexicon)
     if parsed is not None and parsed.confidence <= NAMED and _names_nobody(text):
@@ -186,6 +188,16 @@ def _opening(lexicon: Lexicon) -> frozenset[str]:
 
 def _end_of(text: str, words: int) -> int:
     return [match.end() for match in re.finditer(r"\S+", text)][words - 1]
+
+
+def _of_station(text: str, lexicon: Lexicon) -> Parsed | None:
+    """People and the station that they work for; None where there is none, or the names are none."""
+    found = byline_lines.of_station(text)
+    parsed = _western(found[0], lexicon) if found else None
+    if found is None or parsed is None or parsed.confidence < CUED or not parsed.bylines:
+        return None
+    known = {"organisation": found[1], "place": found[2]}
+    return replace(parsed, bylines=tuple(person.model_copy(update=known) for person in parsed.bylines))
 
 
 def _of_others(text: str, lexicon: Lexicon) -> Parsed | None:
