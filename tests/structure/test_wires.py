@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 
 import newscopy
+from labelled import blocks_of
 from newscopy.model import Role
-from newscopy.structure import provenance, wires
+from newscopy.structure import provenance, wires, words
+from newscopy.structure.assemble import assemble
+from newscopy.structure.decode import decode
+from newscopy.structure.label import Label
 
 COPY = """\
 BC-EU--Kelva-Ferry, 2nd Ld-Writethru,412
@@ -225,3 +229,20 @@ def test_a_message_that_takes_the_place_of_another_names_it() -> None:
     assert wires.is_slug("BC-Ferry Fire, 2nd Ld-Writethru, a0519,0812")
     assert wires.is_message("a0543----")
     assert not wires.is_message("a0543 people")
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        ("石桥将在国庆节前重新开放。（完）", "石桥将在国庆节前重新开放。"),
+        ("The council will meet again on Monday. (ENDS)", "The council will meet again on Monday."),
+        ("Il consiglio si riunirà di nuovo lunedì.(ANSA).", "Il consiglio si riunirà di nuovo lunedì."),
+        ("The council will meet again (if it can).", "The council will meet again (if it can)."),
+    ],
+)
+def test_how_an_agency_ends_a_story_is_no_part_of_its_last_paragraph(last: str, said: str) -> None:
+    source = decode(f"A headline\n\n{last}\n", "wire")
+    labels = [Label(role, 1, "x") for role in (Role.HEADLINE, Role.PARAGRAPH)]
+    story = assemble(source, blocks_of(source.text), labels, words.load(), "en", "x")
+    provenance.check(story, source.text)
+    assert story.paragraphs == (said,)

@@ -45,6 +45,8 @@ _REPORTERS = re.compile(
     r"\s*[（(](?P<han>[^（）()]{0,4}(?:记者|記者)[^（）()]{2,20})[）)]|"
     r"\s*(?P<hangul>[\uac00-\ud7a3]{2,4}(?:[·,] ?[\uac00-\ud7a3]{2,4}){0,3} ?(?:기자|특파원)) ?="
 )
+# How agencies end a story, or this take of it, behind its last words.
+_SIGNED_OFF = re.compile(r"\s*(?:[（(](?:完|了|终|終|끝|SIGNED|ENDS?|sigue|segue|more)[）)]|\((?:ANSA|EFE|AGI)\)\.?)$")
 # From which confidence on a name beside a date is believed.
 _SIGNED = 0.55
 # A deck that was taken for copy may stand above the paragraph that the dateline opens.
@@ -248,6 +250,15 @@ class _Draft(Draft):
         return dateline if found is None or found.value is None else dateline.model_copy(update={"date": found.value})
 
     def paragraph(self, block: Block, label: Label) -> None:
+        mark = _SIGNED_OFF.search(block.text) if label.reason != BY_HAND else None
+        if mark is None or not mark.start():
+            self._paragraph(block, label)
+            return
+        said, end = _halves(self.bare, block, mark.start())
+        self._paragraph(said, label)
+        self._discard(end, DiscardReason.FURNITURE)
+
+    def _paragraph(self, block: Block, label: Label) -> None:
         at = len(self.body)
         found = None
         if self.opening == sys.maxsize:
