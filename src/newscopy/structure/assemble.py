@@ -39,6 +39,8 @@ _HEADLINE, _PARAGRAPH, _DISCARDED = Role.HEADLINE, Role.PARAGRAPH, Role.DISCARDE
 _SURE = 0.8
 # The dateline opens one of so many first paragraphs; what decks above it, as old papers have several, are taken for.
 _OPENINGS, _DECKS = 4, frozenset({Role.PARAGRAPH, Role.SUBHEADING, Role.KICKER})
+# A deck has so many letters at least: "Summary" is none.
+_SHORTEST_DECK = 8
 _OLD_DECKS = _DECKS | {Role.CAPTION}
 # Who reports, behind a Chinese and behind a Korean dateline.
 _REPORTERS = re.compile(
@@ -113,6 +115,8 @@ def _with_decks(
     decks = _OLD_DECKS if old else _DECKS
     for at in range(headline + 1, opening):
         ends = ends_sentence(blocks.texts[at])
+        if len(blocks.texts[at]) < _SHORTEST_DECK:
+            continue
         deck = roles[at] in decks or (
             old and roles[at] is Role.BYLINE and _says_something(blocks.texts[at], lexicon.of(language))
         )
