@@ -345,3 +345,10 @@ def test_decks_of_a_column_are_one_each() -> None:
         "By ANNA HOLM",
         "Staff Writer",
     ]
+
+
+def test_wide_lines_that_open_with_a_wide_blank_are_paragraphs_and_what_does_not_parts_them() -> None:
+    copy = "\u3000港の町は長い壁を建てる計画を進めているが、漁師たちは誰からも話を聞いていないと言い、議会は来月にもう一度話し合う。"
+    lines = [f"{copy}{number}回目の話し合いは夕方から始まり、夜遅くまで続いたという。" for number in range(6)]
+    lines.insert(3, "壁は来月、海を渡る")
+    assert [text[:5] for text in built("\n".join(lines))] == [line.strip()[:5] for line in lines]

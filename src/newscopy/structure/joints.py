@@ -128,9 +128,9 @@ def _tabbed(lines: Lines) -> Flags:
 
 
 def _wrapped(lines: Lines, counts: Counts) -> Flags:
-    """Which lines are as wide as nearly all of the widest ones."""
+    """Which lines are as wide as nearly all of the widest ones, and no wider than those of typed texts."""
     width = _width(lines, counts)
-    found: Flags = width >= _FULL * np.quantile(width, _FULL_AT)
+    found: Flags = (width >= _FULL * np.quantile(width, _FULL_AT)) & (width <= _TYPED)
     return found
 
 
