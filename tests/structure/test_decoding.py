@@ -350,3 +350,12 @@ def test_hours_with_a_heading_head_the_entries_of_a_live_blog() -> None:
     for hour in range(5):
         lines += [(f"Ore 1{hour}:20 - The water falls slowly", {"related_title": 0.6}), *paragraphs(2, 10 * hour + 10)]
     assert decoded(lines).count(Role.SUBHEADING) == 5
+
+
+def test_several_sentences_between_paragraphs_are_no_pointer() -> None:
+    said = "Son Ronny was against it at first. „We talked about it for a week. Then he left.“"
+    title = "Farmer finds a ring after forty years. It still fits."
+    found = decoded(
+        [headline(), *paragraphs(2), (said, {"related_title": 0.6}), (title, {"related_title": 0.6}), *paragraphs(2, 2)]
+    )
+    assert found[3:5] == [Role.PARAGRAPH, Role.RELATED_TITLE]

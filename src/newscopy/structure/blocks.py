@@ -22,7 +22,8 @@ from newscopy.structure.tokens import Tokens
 from newscopy.structure.words import Lexicon
 
 SENTENCE_ENDS = ".!?…。！？؟।॥։።"
-CLOSERS = "\"”»’')]）」』›"
+CLOSERS = "\"”“»«’‘')]）」』›‹"
+"""What may stand behind a full stop; German and other languages close quotations with what opens English ones."""
 # Tabs, runs of blanks, and the separators that Unicode has for lines and paragraphs.
 _BLANK = ("  ", "\t", "\u2028", "\u2029")
 _BLANKS = re.compile("[\t\u2028\u2029]|  +")

@@ -90,6 +90,9 @@ _MAY_PART = 0.2
 _AS_WELL = 0.3
 # How likely a known section name above the headline must be a label at least.
 _SECTION = 0.03
+# Pointers have no more ends of sentences inside than so many.
+_POINTING = frozenset(_CLASS[name] for name in ("related_title", "related_summary"))
+_ENDS_INSIDE, _SENTENCES = re.compile(r"[^\W\d_]{2,}[.!?…][”“\"’»]? +[„“\"«]?[A-ZÀ-ÞА-Я]"), 2
 # What the nets for texts say of the label that is chosen in the end, and how often it was right, cross-validated
 # (benchmarks/RESULTS.md): together two nets are too modest where they differ, and a little too sure where they agree.
 _STATED = (0.0, 0.17, 0.4, 0.55, 0.65, 0.75, 0.85, 0.93, 0.965, 0.987, 1.0)
@@ -122,6 +125,7 @@ def decode(
     _no_headings(classes, blocks, page)
     headline = _headline(classes, blocks, page, marked_up=marked_up)
     elsewhere = related.settle(classes, blocks, page, chances, lexicon)
+    _told_at_length(classes, blocks)
     listed = points.found(classes, blocks) | points.key_points(classes, blocks, page, headline)
     signed.complete(classes, blocks, page, chances, headline, lexicon)
     forced = (
@@ -161,6 +165,15 @@ def _datelined(classes: list[int], blocks: Blocks, lexicon: Lexicon) -> None:
         found = datelines.parse(blocks.texts[at], lexicon) if ends_sentence(blocks.texts[at]) else None
         if found is not None and any(map(str.isdigit, found.dateline.text)):
             classes[at] = _PARAGRAPH
+
+
+def _told_at_length(classes: list[int], blocks: Blocks) -> None:
+    """Several sentences that stand for themselves between paragraphs are copy, and no pointer to another story."""
+    copy = [at for at, number in enumerate(classes) if number == _PARAGRAPH]
+    for at in range(copy[0] + 1, copy[-1]) if copy else ():
+        apart = blocks.blanks[at] > 0 and blocks.blanks[at + 1] > 0
+        if classes[at] in _POINTING and apart and ends_sentence(blocks.texts[at]):
+            classes[at] = _PARAGRAPH if len(_ENDS_INSIDE.findall(blocks.texts[at])) >= _SENTENCES else classes[at]
 
 
 def _resumed(classes: list[int], blocks: Blocks, page: Page, chances: NDArray[np.float32], lexicon: Lexicon) -> None:
