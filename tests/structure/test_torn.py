@@ -27,6 +27,13 @@ def test_words_of_links_belong_to_the_sentence_around_them() -> None:
     assert "".join(lines[:1]) + " Orrin Bay" + lines[2] in copy_of(*lines)
 
 
+def test_words_of_a_link_that_begin_small_go_on_with_a_few_words_above() -> None:
+    lines = ("The sheds are since 2003", "listed as historic buildings", ". That obliges their owner to keep them.")
+    assert "The sheds are since 2003 listed as historic buildings. That obliges their owner to keep them." in copy_of(
+        *lines
+    )
+
+
 def test_a_full_stop_alone_ends_the_paragraph() -> None:
     lines = (
         "The plans were drawn by the engineers of",

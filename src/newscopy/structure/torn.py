@@ -49,7 +49,7 @@ def joints(lines: Lines, counts: Counts, chances: Floats, common: Flags) -> Flag
         above = at - 1
         while above >= 0 and close[above] and ends_open[above] and not found[above] and _is_link(above + 1, counts):
             long = counts.width[above] >= _PROSE and _INSIDE.search(_text(lines, above))
-            torn = common[above] or long or lines.text[int(lines.start[above + 1])] == "("
+            torn = common[above] or long or lower[above] or lines.text[int(lines.start[above + 1])] == "("
             if not torn:
                 break
             found[above] = True
