@@ -411,3 +411,8 @@ def test_names_in_capitals_have_a_sign_of_equality() -> None:
     assert [byline.name for byline in story.bylines] == ["ANNA HOLM"]
     assert story.dateline
     assert story.dateline.place == "HARROW BAY"
+
+
+def test_the_number_of_a_page_above_the_headline_is_none() -> None:
+    story = newscopy.read(f"Page 1 of 2\n{UNI}", name="export")
+    assert story.headline == newscopy.read(UNI, name="export").headline

@@ -246,3 +246,23 @@ def test_how_an_agency_ends_a_story_is_no_part_of_its_last_paragraph(last: str, 
     story = assemble(source, blocks_of(source.text), labels, words.load(), "en", "x")
     provenance.check(story, source.text)
     assert story.paragraphs == (said,)
+
+
+def test_the_sign_may_stand_behind_who_wrote_the_story_below_the_headline() -> None:
+    text = (
+        "nkw0418 3 vm 471  nkw 1207\n\nVerkehr/Brücken/\nFrachter rammt Klappbrücke - Stadt geteilt\nVon Anna Holm, nkw =\n\n"
+        "   Harrow (nkw) - Nach der Kollision eines Frachters mit der Brücke bleibt der Fluss bis zum Herbst gesperrt.\n\n"
+        "   Der Frachter war in der Nacht gegen den geschlossenen Flügel gefahren, teilte der Landkreis mit.\n"
+    )
+    story = newscopy.read(text, name="wire")
+    assert story.headline == "Frachter rammt Klappbrücke - Stadt geteilt"
+    assert "Anna Holm" in [byline.name for byline in story.bylines]
+
+
+def test_a_subheading_between_dashes_stands_without_them() -> None:
+    source = decode("A headline\n\nSome copy.\n\n- An odd smell -\n\nMore copy.\n", "wire")
+    roles = (Role.HEADLINE, Role.PARAGRAPH, Role.SUBHEADING, Role.PARAGRAPH)
+    labels = [Label(role, 1, "x") for role in roles]
+    story = assemble(source, blocks_of(source.text), labels, words.load(), "en", "x")
+    provenance.check(story, source.text)
+    assert story.subheadings == ("An odd smell",)

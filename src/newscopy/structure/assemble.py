@@ -47,6 +47,7 @@ _REPORTERS = re.compile(
     r"\s*[（(](?P<han>[^（）()]{0,4}(?:记者|記者)[^（）()]{2,20})[）)]|"
     r"\s*(?P<hangul>[\uac00-\ud7a3]{2,4}(?:[·,] ?[\uac00-\ud7a3]{2,4}){0,3} ?(?:기자|특파원)) ?="
 )
+_DASHED = re.compile(r"[-–—] (\S.*\S) [-–—]")
 # How agencies end a story, or this take of it, behind its last words.
 _SIGNED_OFF = re.compile(r"\s*(?:[（(](?:完|了|终|終|끝|SIGNED|ENDS?|sigue|segue|more)[）)]|\((?:ANSA|EFE|AGI)\)\.?)$")
 # From which confidence on a name beside a date is believed.
@@ -287,7 +288,9 @@ class _Draft(Draft):
         self.body.append({"kind": "paragraph", "text": block.text})
 
     def subheading(self, block: Block, label: Label) -> None:
-        self._append("subheading", block, label)
+        # So AFP has them: "- An odd smell -".
+        dashed = _DASHED.fullmatch(block.text) if label.reason != BY_HAND else None
+        self._append("subheading", block, label, text=dashed[1] if dashed else block.text)
 
     def list_item(self, block: Block, label: Label) -> None:
         match = _BULLET.match(block.text)

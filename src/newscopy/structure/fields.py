@@ -45,6 +45,7 @@ _SECOND, _EDITION = (
     re.compile(r"\s?(?P<mark>;)(?:\s+(?=[^\W\d_a-z]|[\"“‘'])|$)"),
     re.compile(r"\s*:\s*\[[^\[\]]{2,40}\]$"),
 )
+_PAGE = re.compile(r"Page \d+ (?:of|de|sur) \d+", re.IGNORECASE)
 # Pieces of a section that name no section ("Section A; Column 1; Foreign Desk; Pg. 3").
 _PIECE = re.compile(r";\s*")
 _NO_SECTION = re.compile(r"(?:section|column|pg|page|pag|p|s|seite|edition|vol)\b[\W_]*\w{0,4}|\w?\d*", re.IGNORECASE)
@@ -174,6 +175,7 @@ def _title(lines: Lines, parts: Mapping[int, Field]) -> range:
             above -= 1
         title = range(above, below)
     else:
+        first += bool(_PAGE.fullmatch(_line(lines, first)))
         title = range(first, min(first + 1, below))
     return range(0) if any(dates.find(_line(lines, number)) for number in title) else title
 

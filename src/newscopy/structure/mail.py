@@ -62,9 +62,9 @@ def head(blocks: Blocks, *, titled: bool) -> dict[int, Label]:
             found[subject] = DiscardReason.FURNITURE
         elif about in below or any(len(said) >= _SHORTEST_TITLE and about.endswith(said) for said in below):
             found[subject] = DiscardReason.DUPLICATE
-        if not titled and about in below:
+        if not titled and about in below and len(about) >= _SHORTEST_TITLE:
             title = subject + 1 + below.index(about)
-        elif not titled and again:
+        elif not titled and again and len(about) >= _SHORTEST_TITLE and not top[subject].isupper():
             title = subject
     labels = {at: Label(Role.DISCARDED, 0.9, reason.value) for at, reason in found.items()}
     if title is not None:

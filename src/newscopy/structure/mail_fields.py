@@ -23,7 +23,7 @@ OTHER = re.compile(
 )
 SUBJECT = re.compile(
     r"(?:subject|betreff|betr\.|objet|asunto|assunto|onderwerp|oggetto|ämne|emne|aihe|temat|předmět|тема"
-    r"|件名|主题|主旨|제목)\s?[:：]\s?(?:(?:fwd?|re|wg|aw|tr)\s?:\s?)*(?=\S)",
+    r"|件名|主题|主旨|제목)\s?[:：]\s?(?:(?:fwd?|re|wg|aw|tr|rv|i)\s?:\s?)*(?=\S)",
     re.IGNORECASE,
 )
 # A line that says what a mail is about, perhaps in a mail that was sent on, and so many characters from the top.

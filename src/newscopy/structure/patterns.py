@@ -50,8 +50,6 @@ _LED = re.compile(
 _LONGEST, _BELOW = 300, 4
 _TAG, _FEWEST_WORDS = 4, 3
 _WIDE, _FEWEST_WIDE = 1.5, 8
-# Of so many lines at most, each parted from its marks.
-_MARKED = 3 * (wires.TOP + wires.BELOW)
 _STEP = re.compile(r"\s*[›»>]\s*|/\s+")
 _FIELDS = ("byline", "photo", "published", "updated")
 # What opens with such a phrase is no title of another story, however often it stands in a row.
@@ -90,10 +88,15 @@ def for_the_desk(blocks: Blocks) -> dict[int, Label]:
         elif (at < wires.TOP and wires.is_message(text)) or (found and wires.is_to_editors(text)):
             found[at] = Label(Role.DISCARDED, 0.9, DiscardReason.FURNITURE.value)
         elif found and text.endswith(wires.TITLED):
-            found[at] = Label(Role.HEADLINE, 0.9, "ends in the sign that agencies put behind a headline")
+            # Or behind who wrote it, right below the headline.
+            signed = wires.is_signed(text) and at - 1 not in found
+            if signed:
+                found[at] = Label(Role.BYLINE, 0.9, "ends in the sign that agencies put behind a byline")
+            title = at - 1 if signed else at
+            found[title] = Label(Role.HEADLINE, 0.9, "stands at the sign that agencies put behind a headline")
             break
     if wires.OPENS in blocks.lines.text:
-        marks = (at for at in range(min(_MARKED, len(blocks))) if wires.is_mark(blocks.texts[at]))
+        marks = (at for at in range(min(wires.MARKED, len(blocks))) if wires.is_mark(blocks.texts[at]))
         found |= dict.fromkeys(marks, Label(Role.DISCARDED, 0.9, DiscardReason.FURNITURE.value))
     if _SENT_ON.match(blocks.texts[0]):
         found[0] = Label(Role.DISCARDED, 0.9, DiscardReason.FURNITURE.value)

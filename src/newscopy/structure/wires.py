@@ -45,6 +45,7 @@ _TO_EDITORS = re.compile(r"(?:Eds|Editors|Desks|Attn|Attention)\b[^:]{0,30}:", r
 _IN_BRACKETS = re.compile(
     r"\((?:Zusammenfassung|Achtung|Korrektur|Neu|Ergänzung|Überblick|Update|Corrects|Adds)\b[^()]*\)", re.IGNORECASE
 )
+_SIGNED = re.compile(r"(?i:von|by|por|par|da|di|door)\s+[^\W\d_a-zß-ÿ]")
 OPENS, _CLOSE = "^", "<="
 TITLED = " ="
 """How agencies end a headline (IPTC 7901)."""
@@ -52,6 +53,8 @@ TOP = 4
 """How many lines from the top a slugline may be."""
 BELOW = 5
 """How many lines from there on may be for the desks."""
+MARKED = 3 * (TOP + BELOW)
+"""How many lines at the top may have marks, each parted from them."""
 # What marks enclose is wrapped in fewer lines.
 _WRAPPED = 5
 
@@ -65,6 +68,10 @@ def opening(lines: Lines, counts: Counts) -> Flags:
         ended = np.append(False, characters.one_of(counts.end, "stop", "asking")[:-1])
         found[slug : slug + 2] = True
         found[slug + 2 : slug + BELOW] = ended[slug + 2 : slug + BELOW]
+    # Nothing goes on behind a mark.
+    for number in range(min(MARKED, len(lines) - 1)) if OPENS in lines.text else ():
+        mark = lines.glued[number] and lines.end[number] - lines.start[number] == 1
+        found[number + 1] |= bool(mark) and lines.text[lines.start[number]] in _CLOSE
     return found
 
 
@@ -103,6 +110,11 @@ def is_slug(text: str) -> bool:
     if text.endswith("/"):
         return _KEYWORDS.fullmatch(text) is not None
     return "-" in text[2:7] and _SLUG.fullmatch(" ".join(text.split())) is not None
+
+
+def is_signed(text: str) -> bool:
+    """True for a line of the head that opens with a word for who wrote the story."""
+    return _SIGNED.match(text) is not None
 
 
 def is_loud(text: str) -> bool:
