@@ -149,11 +149,15 @@ def decode(
 
 
 def _around_fields(classes: list[int], desk: Mapping[int, Label]) -> None:
-    """Below parts that fields name, which name the standfirst, too, stands the copy, and none of it above them."""
+    """Below parts that fields name stands the copy, and none of it above them; fields that name the headline, or stand
+    below it, name the standfirst, too.
+    """
     named = [at for at, label in desk.items() if label.reason == FIELD and label.role is not Role.HEADLINE]
+    titled = any(label.role is Role.HEADLINE for label in desk.values())
     for at, number in enumerate(classes) if named else ():
         if number in (_STANDFIRST, _PARAGRAPH):
-            classes[at] = _PARAGRAPH if at > min(named) else _OTHER
+            told = _PARAGRAPH if titled else number
+            classes[at] = told if at > min(named) else _OTHER
 
 
 def _datelined(classes: list[int], blocks: Blocks, lexicon: Lexicon) -> None:
