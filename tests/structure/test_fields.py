@@ -354,7 +354,9 @@ Ressort: Lokales                               Jahrgang: 2019
 
 Die Mauer bleibt kurz
 
-Anwohner hatten auf einen Neubau gehofft. Der Rat von Harrow hat ihn am Dienstag mit einer Stimme Mehrheit abgelehnt.
+Der Rat entscheidet mit einer Stimme Mehrheit – Anwohner hatten auf einen Neubau gehofft
+
+Harrow. Der Rat von Harrow hat den Neubau der Mauer am Dienstag abgelehnt. Dafür stimmten fünf, dagegen vier Mitglieder.
 
 „Wir haben drei Winter gewartet, und jetzt warten wir den vierten“, sagte Per Lind, der am Hafen ein Boot reparieren will.
 
@@ -401,6 +403,9 @@ def test_fields_stand_beside_each_other_below_the_paper_and_its_day() -> None:
     assert [category.name for category in story.categories] == ["Lokales"]
     assert story.published
     assert story.published.value == "2019-01-24"
+    assert (
+        story.standfirst == "Der Rat entscheidet mit einer Stimme Mehrheit – Anwohner hatten auf einen Neubau gehofft"
+    )
     assert len(story.paragraphs) == 2
 
 
