@@ -421,3 +421,15 @@ def test_names_in_capitals_have_a_sign_of_equality() -> None:
 def test_the_number_of_a_page_above_the_headline_is_none() -> None:
     story = newscopy.read(f"Page 1 of 2\n{UNI}", name="export")
     assert story.headline == newscopy.read(UNI, name="export").headline
+
+
+@pytest.mark.parametrize("line", ["HEADLINE: Wall{}; x", "HEADLINE: Wall ; [Late{}Edition]", "SECTION: News{};{}x"])
+def test_no_number_of_blanks_in_a_field_takes_long(line: str) -> None:
+    text = f"{line.replace('{}', ' ' * 300_000)}\nLENGTH: 20 words\n\nThe wall is built, the harbour board said.\n"
+    assert newscopy.read(text, name="export").paragraphs
+
+
+def test_the_edition_may_stand_behind_the_mark() -> None:
+    story = newscopy.read(PROQUEST.replace(" ; Engineers say the old one leaks: [Late", " ; [Late"), name="export")
+    assert story.headline == "Harbour board weighs a longer wall"
+    assert story.standfirst is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import islice
 
 from newscopy.model import Category, Dateline, DiscardReason, Role, Story
@@ -50,6 +51,8 @@ _REPORTERS = re.compile(
 _DASHED = re.compile(r"[-–—] (\S.*\S) [-–—]")
 # How agencies end a story, or this take of it, behind its last words.
 _SIGNED_OFF = re.compile(r"\s*(?:[（(](?:完|了|终|終|끝|SIGNED|ENDS?|sigue|segue|more)[）)]|\((?:ANSA|EFE|AGI)\)\.?)$")
+# Who owns a page, and of so many signs of copyright.
+_OWNED, _MOST_OWNERS = re.compile(r"©([^\n©]{1,120})"), 20
 # From which confidence on a name beside a date is believed.
 _SIGNED = 0.55
 # A deck that was taken for copy may stand above the paragraph that the dateline opens.
@@ -200,7 +203,12 @@ class _Draft(Draft):
 
     def _is_site(self, name: str) -> bool:
         """The site's own name stands behind the sign of copyright, too."""
-        return "©" in self.bare and re.search(rf"©[^\n]*\b{re.escape(name)}\b", self.bare, re.IGNORECASE) is not None
+        return any(re.search(rf"\b{re.escape(name)}\b", owner, re.IGNORECASE) for owner in self._owners)
+
+    @cached_property
+    def _owners(self) -> Sequence[str]:
+        """What stands behind the signs of copyright."""
+        return _OWNED.findall(self.bare)[:_MOST_OWNERS] if "©" in self.bare else ()
 
     def byline(self, block: Block, label: Label) -> None:
         parsed = bylines.parse(block.text, self.lexicon)

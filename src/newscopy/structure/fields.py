@@ -36,15 +36,13 @@ _ALONE = frozenset(
 )
 # Fields of one line that stand beside each other, with many blanks between them.
 _BESIDE_OTHERS = " ISSN:"
-_BESIDE = re.compile(r"\s{6,}(?=[^\W\d_][\w ]{1,24}:)")
+_BESIDE = re.compile(r"(?<!\s)\s{6,}+(?=[^\W\d_][\w ]{1,24}:)")
 # What a code of a company, a place or a subject looks like behind the field's ("swed : Sweden").
 _CODED = re.compile(r"\w+ : \S")
 _CODED_FIELDS = frozenset({"CO", "IN", "NS", "RE", "IPC"})
 # "Ferry aground ; Nobody hurt: [Late Edition]": the second headline behind the first, and the edition.
-_SECOND, _EDITION = (
-    re.compile(r"\s?(?P<mark>;)(?:\s+(?=[^\W\d_a-z]|[\"“‘'])|$)"),
-    re.compile(r"\s*:\s*\[[^\[\]]{2,40}\]$"),
-)
+_SECOND = re.compile(r"\s?(?P<mark>;)(?:\s+(?=[^\W\d_a-z]|[\"“‘'])|$)")
+_EDITION = re.compile(r"(?<!\s)\s*+[:;]\s*+\[[^\[\]]{2,40}\]$")
 _PAGE = re.compile(r"Page \d+ (?:of|de|sur) \d+", re.IGNORECASE)
 # Pieces of a section that name no section ("Section A; Column 1; Foreign Desk; Pg. 3").
 _PIECE = re.compile(r";\s*")
