@@ -30,6 +30,8 @@ _LISTED = re.compile(r"([^\W\d_][\w.'’ -]{1,30}), ([^\W\d_][\w.'’ -]{0,30})"
 # The mark of a footnote behind a name.
 _FOOTNOTE = re.compile(r"\^\d+|[\u00b9\u00b2\u00b3]+$")
 _FOR = re.compile(r"\s+(?:for|für|pour|para|per|voor|för|for the)\s+(?=[A-Z])", re.IGNORECASE)
+# So many words at most say what a date is.
+_LONGEST_STAMP = 2
 _PAREN = re.compile(r"\s*[(（\[]([^()（）\[\]]{2,60})[)）\]]")
 # Those who only edited are no authors; their cue ends the list of names.
 _EDITED = re.compile(
@@ -115,10 +117,6 @@ def says_author(line: str, lexicon: Lexicon) -> bool:
     """True for a line that opens with what its people are ("Author: Ann Lee"), as the foot of a page has them."""
     cue, rest = _without_cue(line.strip(), lexicon)
     return bool(cue and rest) and all(fold(word) in lexicon["role"] for word in re.split(r"[/:*]", cue) if word)
-
-
-# So many words at most say what a date is.
-_LONGEST_STAMP = 2
 
 
 @cache

@@ -34,7 +34,8 @@ _RIGHTS = re.compile(r"copyright\b|©|\(c\)", re.IGNORECASE)
 _ALONE = frozenset(
     {"body", "classification", "end of document", "full text", "graphic", "proquest document link", "volltext"}
 )
-# Fields of one line that stand beside each other, with many blanks between them.
+# A name that databases alone have, behind another field; and fields of one line that stand beside each other, with
+# many blanks between them.
 _BESIDE_OTHERS = " ISSN:"
 _BESIDE = re.compile(r"(?<!\s)\s{6,}+(?=[^\W\d_][\w ]{1,24}:)")
 # What a code of a company, a place or a subject looks like behind the field's ("swed : Sweden").

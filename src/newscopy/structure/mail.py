@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from newscopy.model import DiscardReason, Role
+from newscopy.structure import titles
 from newscopy.structure.blocks import Blocks
 from newscopy.structure.label import FIELD, Label
 from newscopy.structure.mail_fields import OTHER, SENT, SUBJECT
 from newscopy.structure.words import letters
 
 _KEYWORDS = re.compile(r"keywords\s?:\s?\S", re.IGNORECASE)
-# An address on the line of a title or below it.
-_ADDRESS = re.compile(r"\s*<https?://[^>\s]*>")
 # The list that a mail came by, in front of its subject.
 _LISTED = re.compile(r"\[[^\[\]\n]{2,40}\]\s*(?=\S)")
 # Whole phrases, and words that need a day or an hour beside them: "Embargo on oil lifted" is a headline.
@@ -48,7 +47,7 @@ def head(blocks: Blocks, *, titled: bool) -> dict[int, Label]:
         found |= dict.fromkeys(fields, DiscardReason.FURNITURE)
         tags = [at for at, text in enumerate(top) if _KEYWORDS.match(text)]
         about = letters(without_subject(top[subject]))
-        below = [letters(_ADDRESS.sub("", text)) for text in top[subject + 1 :]]
+        below = [letters(titles.without_address(text)) for text in top[subject + 1 :]]
         # A mail that was sent on has heads of others below its own, and above the last of them nothing of the story.
         again = [at for at in range(subject + 1, len(top)) if SUBJECT.match(top[at])]
         if again:

@@ -50,9 +50,14 @@ def goes_on(text: str) -> bool:
     return text[0] in _COLONS
 
 
+def without_address(text: str) -> str:
+    """A title without the address that programs for mail put behind it, in angle brackets."""
+    return _ADDRESS.sub("", text)
+
+
 def bare(text: str) -> str:
     """A headline without the bullet of a list, a sign or a colon in front of it, and an address behind it."""
-    text = _ADDRESS.sub("", text)
+    text = without_address(text)
     found = _LEADING.match(text)
     return (text[found.end() :] or text) if found else text
 

@@ -289,11 +289,10 @@ def _is_heading(line: Line, text: str) -> bool:
 
 def _is_row(line: Line, text: str) -> bool:
     """True for a row of a table that says no sentence: its cells stand on one line."""
-    return (
-        line.place.tag == "tr"
-        and "\t" in text[line.start : line.end]
-        and not ends_sentence(text[line.start : line.end])
-    )
+    if line.place.tag != "tr":
+        return False
+    said = text[line.start : line.end]
+    return "\t" in said and not ends_sentence(said)
 
 
 def _leads(found: Sequence[Label], at: int) -> bool:

@@ -25,16 +25,11 @@ def lead(found: list[Label], blocks: Blocks, stretches: Sequence[Stretch]) -> No
     """
     links = _Links(stretches)
     for at, label in enumerate(found):
-        if label.role is Role.LIST_ITEM and _size(blocks, at) >= _SHORTEST:
-            link = links.at(blocks, at)
-            if link is not None and not _is_local(link) and link.end - link.start >= _LINKED * _size(blocks, at):
-                found[at] = Label(Role.RELATED_TITLE, label.confidence, "an item that is all link")
-    for at, label in enumerate(found):
         text = blocks.texts[at]
-        if label.role in _ENCLOSED and text[0] == "[" and text[-1] == "]" and _size(blocks, at) >= _SHORTEST:
-            link = links.at(blocks, at)
-            if link is not None and not _is_local(link) and link.end - link.start >= _LINKED * _size(blocks, at):
-                found[at] = Label(Role.RELATED_TITLE, label.confidence, "brackets around a link")
+        enclosed = label.role in _ENCLOSED and text[0] == "[" and text[-1] == "]"
+        if (enclosed or label.role is Role.LIST_ITEM) and links.fill(blocks, at):
+            why = "brackets around a link" if enclosed else "an item that is all link"
+            found[at] = Label(Role.RELATED_TITLE, label.confidence, why)
     titles = [at for at, label in enumerate(found) if label.role is Role.RELATED_TITLE]
     linked = {at: links.at(blocks, at) for at in titles}
     if not any(linked.values()):
@@ -61,6 +56,12 @@ class _Links:
         start, end = int(blocks.start[at]), int(blocks.end[at])
         first, last = bisect_left(self.starts, start - self.longest), bisect_right(self.starts, end)
         return next((link for link in self.links[first:last] if link.start < end and link.end > start), None)
+
+    def fill(self, blocks: Blocks, at: int) -> bool:
+        """True for a block of a title's length that is nearly all link, and leads elsewhere."""
+        size = _size(blocks, at)
+        link = self.at(blocks, at) if size >= _SHORTEST else None
+        return link is not None and not _is_local(link) and link.end - link.start >= _LINKED * size
 
 
 def _is_local(link: Stretch) -> bool:
